@@ -1,0 +1,63 @@
+package dev.parley.api;
+
+import java.io.IOException;
+
+/** Why a session ended. The first reason counts. */
+public sealed interface CloseReason {
+
+    /** The guest ended the connection, or his sending half of it. */
+    record PeerClosed() implements CloseReason {
+        @Override
+        public String toString() {
+            return "the guest closed the connection";
+        }
+    }
+
+    /** The connection broke: it was reset, or the network gave up. */
+    record ConnectionLost(IOException cause) implements CloseReason {
+        @Override
+        public String toString() {
+            return "the connection was lost: " + cause.getMessage();
+        }
+    }
+
+    /** The guest read so slowly that what he still had to receive went over a bound. */
+    record FellBehind(long bytesWaiting) implements CloseReason {
+        @Override
+        public String toString() {
+            return "the guest fell behind, with " + bytesWaiting + " bytes waiting for him";
+        }
+    }
+
+    /** The guest sent a line over the limit, where that is not forgiven. */
+    record LineTooLong(int maxLineBytes) implements CloseReason {
+        @Override
+        public String toString() {
+            return "the guest sent a line of more than " + maxLineBytes + " bytes";
+        }
+    }
+
+    /** The session's handler threw. */
+    record HandlerFailed(Throwable cause) implements CloseReason {
+        @Override
+        public String toString() {
+            return "the handler failed: " + cause;
+        }
+    }
+
+    /** The endpoint was stopped. */
+    record Stopped() implements CloseReason {
+        @Override
+        public String toString() {
+            return "the server stopped";
+        }
+    }
+
+    /** The program ended it; {@code why} is for people. */
+    record Ended(String why) implements CloseReason {
+        @Override
+        public String toString() {
+            return why;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.parley.api;
+
+import java.nio.ByteBuffer;
+
+/**
+ * What a program does with one session. The order of calls is
+ *
+ * <pre>{@code opened ((line | lineTooLong)* readComplete)* closed}</pre>
+ *
+ * <p>Thread: the calls for one session never overlap, and each sees what the one before did; they need not come from the
+ * same thread. A handler must not block: on an event loop it would hold up other guests. A handler that throws
+ * loses its session ({@link CloseReason.HandlerFailed}), nobody else's.
+ */
+public interface SessionHandler {
+
+    /** Makes the handler of a session that was just accepted. Thread: the session's, so the rules above hold. */
+    @FunctionalInterface
+    interface Factory {
+        SessionHandler handlerFor(Session session);
+    }
+
+    /** The session can be sent to. Called first, once. */
+    void opened();
+
+    /**
+     * The guest sent a line, whole and in order, at most {@link TransportOptions#maxLineBytes()} long. Its bytes stand
+     * between the buffer's position and limit without the terminator, unchecked. The buffer belongs to the transport, is
+     * backed by an array, and is valid during the call only.
+     */
+    void line(ByteBuffer line);
+
+    /** The guest began a line over the limit. The rest of it is skipped; the session goes on unless it is closed here. */
+    void lineTooLong();
+
+    /** Everything that one read brought was handed over: the moment to wake whoever waits for the lines it held. */
+    default void readComplete() {}
+
+    /**
+     * The session is over for the program: no line follows, and nothing can be sent. The transport may still be
+     * delivering what was sent before. Called last, once, with the first reason given.
+     */
+    void closed(CloseReason reason);
+}

@@ -1,0 +1,119 @@
+package dev.parley.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The followers of one transcript that one executor serves: those of one event loop, say. It is what makes waking
+ * cheap: a room signals its audiences, not its members, and an audience that is already due is not signalled again.
+ *
+ * <pre>
+ *            signal                run                 done
+ *    IDLE  ---------->  DUE  ----------->  VISITING  --------->  IDLE
+ *                        ^                    | signal
+ *                        |        done        v
+ *                        +-------------- VISITING_AND_DUE
+ * </pre>
+ */
+final class Audience implements Runnable {
+    private static final int IDLE = 0;
+    private static final int DUE = 1;
+    private static final int VISITING = 2;
+    private static final int VISITING_AND_DUE = 3;
+
+    private final Transcript transcript;
+    private final Executor courier;
+    private final AtomicInteger state = new AtomicInteger(IDLE);
+
+    // Guarded by the transcript.
+    private final List<Outbox> arriving = new ArrayList<>(0);
+    private final List<Outbox> departing = new ArrayList<>(0);
+
+    // Owned by the visit; there is one at a time.
+    private final ArrayList<Outbox> members = new ArrayList<>(0);
+
+    Audience(Transcript transcript, Executor courier) {
+        this.transcript = transcript;
+        this.courier = courier;
+    }
+
+    Executor courier() {
+        return courier;
+    }
+
+    void arrive(Outbox outbox) {
+        arriving.add(outbox);
+    }
+
+    void depart(Outbox outbox) {
+        if (!arriving.remove(outbox)) {
+            departing.add(outbox);
+        }
+    }
+
+    /** Lets the executor visit the members soon. Thread: any. */
+    void signal() {
+        for (; ; ) {
+            int now = state.get();
+            if (now == DUE || now == VISITING_AND_DUE) {
+                return;
+            }
+            if (state.compareAndSet(now, now + 1)) {
+                if (now == IDLE) {
+                    dispatch();
+                }
+                return;
+            }
+        }
+    }
+
+    /** Visits every member once. */
+    @Override
+    public void run() {
+        state.set(VISITING);
+        admitAndRelease();
+        for (int i = 0; i < members.size(); i++) {
+            members.get(i).visit();
+        }
+        if (!state.compareAndSet(VISITING, IDLE)) {
+            state.set(DUE);
+            dispatch();
+        }
+    }
+
+    private void dispatch() {
+        try {
+            courier.execute(this);
+        } catch (RejectedExecutionException e) {
+            // Whoever served these members has stopped, and closes them; the room goes on without.
+            state.set(DUE);
+        }
+    }
+
+    private void admitAndRelease() {
+        synchronized (transcript) {
+            for (Outbox outbox : arriving) {
+                outbox.takeSeat(members.size());
+                members.add(outbox);
+            }
+            arriving.clear();
+            departing.forEach(this::release);
+            departing.clear();
+            if (members.isEmpty()) {
+                transcript.dissolve(this);
+            }
+        }
+    }
+
+    /** The last member takes the free seat, so leaving costs the same however many there are. */
+    private void release(Outbox outbox) {
+        Outbox last = members.removeLast();
+        if (last != outbox) {
+            members.set(outbox.seat(), last);
+            last.takeSeat(outbox.seat());
+        }
+    }
+}

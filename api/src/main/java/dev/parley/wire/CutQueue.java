@@ -1,0 +1,64 @@
+package dev.parley.wire;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cuts that lie ahead of a cursor, oldest first: a ring whose slots are used again, so that a guest who talks all day
+ * allocates nothing. It takes no memory before the first cut.
+ */
+final class CutQueue {
+    private static final Cut[] NONE = {};
+
+    private Cut[] ring = NONE;
+    private int head;
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    /** The {@code i}-th cut from the oldest. */
+    Cut get(int i) {
+        return ring[(head + i) & (ring.length - 1)];
+    }
+
+    @Nullable Cut last() {
+        return size == 0 ? null : get(size - 1);
+    }
+
+    /** A slot behind all others, for the caller to fill. */
+    Cut add(Cut.Kind kind, long at) {
+        if (size == ring.length) {
+            grow();
+        }
+        Cut cut = get(size++);
+        cut.kind = kind;
+        cut.at = at;
+        return cut;
+    }
+
+    void removeFirst() {
+        ring[head].forget();
+        head = (head + 1) & (ring.length - 1);
+        size--;
+    }
+
+    /** Gives the slots back if none is in use. */
+    void shrinkIfEmpty() {
+        if (size == 0) {
+            ring = NONE;
+            head = 0;
+        }
+    }
+
+    private void grow() {
+        Cut[] grown = new Cut[Math.max(2, 2 * ring.length)];
+        for (int i = 0; i < size; i++) {
+            grown[i] = get(i);
+        }
+        Arrays.setAll(grown, i -> i < size ? grown[i] : new Cut());
+        ring = grown;
+        head = 0;
+    }
+}

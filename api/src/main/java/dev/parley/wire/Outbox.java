@@ -1,0 +1,384 @@
+package dev.parley.wire;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.GatheringByteChannel;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one session still has to receive: a cursor into its room's transcript, and the cuts ahead of it, where private lines
+ * are put in and the guest's own lines are left out.
+ *
+ * <pre>
+ *   transcript   ...|ann: hi|bob: hello|eve: hey|ann: bye|
+ *   bob's cursor    ^       |          |        ^
+ *   bob's cuts               leave out          put in "* You are ann's only fan."
+ *   bob's stream     ann: hi            eve: hey * You are ann's only fan. ann: bye
+ * </pre>
+ *
+ * <p>A cut takes its place at the transcript's end at the moment it is made, and is always at a line's end. So whatever one
+ * thread says to a room and sends to a session arrives in that order, and lines never mix.
+ *
+ * <p>Thread: any may send; one at a time writes, and it alone moves the cursor. {@code flush}, given on construction, is
+ * called on {@code courier} when there may be something to write. Memory: at most {@code maxBytes} of private lines and
+ * cuts, {@value #CUT_BYTES} bytes counted for each cut. Who goes over that by talking without reading has fallen behind.
+ */
+public final class Outbox {
+
+    /** How far a call of {@link #writeTo} came. */
+    public enum Progress {
+        /** Nothing is waiting. */
+        DRAINED,
+        /** The channel took all it was offered, and more is waiting. */
+        MORE,
+        /** The channel took less than it was offered. */
+        BLOCKED,
+        /** Everything before {@link #finish} has been written, and nothing will follow. */
+        FINISHED,
+        /** What comes next was dropped from the transcript already. */
+        FELL_BEHIND
+    }
+
+    static final int CUT_BYTES = 48;
+
+    private final Executor courier;
+    private final Runnable flush;
+    private final int maxBytes;
+    private final Cursor cursor = new Cursor();
+    private final AtomicBoolean wakeUnderWay = new AtomicBoolean();
+
+    // Guarded by this, which is also the lock of the cuts.
+    private final CutQueue cuts = new CutQueue();
+    private int textBytes;
+    private boolean finished;
+
+    /** The transcript that the stream follows behind all cuts; written under the lock. */
+    private volatile @Nullable Transcript following;
+
+    /** Where it began to; written under the lock. */
+    private volatile long followedFrom;
+
+    /** How many cuts lie ahead; written under the lock, so that a guest who only listens never takes it. */
+    private volatile int cutCount;
+
+    /** Its owner talked for longer than it may hold cuts for; set under the lock. */
+    private volatile boolean overflowed;
+
+    /** Owned by the audience this outbox sits in. */
+    private int seat;
+
+    public Outbox(Executor courier, Runnable flush, int maxBytes) {
+        this.courier = courier;
+        this.flush = flush;
+        this.maxBytes = maxBytes;
+    }
+
+    // --- Sending. Thread: any.
+
+    /** Queues bytes that end a line, or form a prompt. The array belongs to the outbox from now on. */
+    public Sent send(byte[] text) {
+        synchronized (this) {
+            if (finished) {
+                return Sent.CLOSED;
+            }
+            if (heldBytes() + text.length + CUT_BYTES > maxBytes) {
+                return Sent.FULL;
+            }
+            add(Cut.Kind.PUT_IN, here()).text = ByteBuffer.wrap(text);
+            textBytes += text.length;
+        }
+        wake();
+        return Sent.ACCEPTED;
+    }
+
+    /** Ends the stream behind what was said and sent so far. What is sent later is refused. */
+    public void finish() {
+        synchronized (this) {
+            if (finished) {
+                return;
+            }
+            finished = true;
+            add(Cut.Kind.FINISH, here());
+        }
+        wake();
+    }
+
+    /** Has {@code flush} called soon on the courier. Many calls before that are one. */
+    public void wake() {
+        if (wakeUnderWay.compareAndSet(false, true)) {
+            try {
+                courier.execute(this::woken);
+            } catch (RejectedExecutionException e) {
+                // The courier has stopped; whoever stopped it closes the session.
+                wakeUnderWay.set(false);
+            }
+        }
+    }
+
+    /**
+     * Whether its cursor, or a bound on what it may hold, was overtaken: it can never catch up, and its session has to end.
+     * Thread: any, also while another one is stuck in a write.
+     */
+    public boolean hasFallenBehind() {
+        Transcript transcript = following;
+        return overflowed || (transcript != null && position(transcript) < transcript.start());
+    }
+
+    /** How many bytes are waiting: about, while others go on talking. Thread: any. */
+    public long waitingBytes() {
+        Transcript transcript = following;
+        long lines = transcript == null ? 0 : Math.max(0, transcript.end() - position(transcript));
+        synchronized (this) {
+            return lines + textBytes;
+        }
+    }
+
+    // --- Writing. Thread: one at a time.
+
+    /** Whether a call of {@link #writeTo} would have something to do. */
+    public boolean hasWork() {
+        return cutCount > 0 || cursor.hasWork();
+    }
+
+    /**
+     * Writes what is waiting, as many lines in one call of the channel as lie together, until nothing is left, the channel
+     * takes less than it is offered, or {@code maxBytes} are written. The next call goes on with the very next byte.
+     *
+     * @throws IOException from the channel; the outbox is of no use then but for {@link #discard}
+     */
+    public Progress writeTo(GatheringByteChannel channel, int maxBytes) throws IOException {
+        long budget = maxBytes;
+        while (budget > 0) {
+            // The end first, then the cuts: a cut is there before the line is published that it stands at.
+            long end = cursor.readableEnd();
+            Cut due = dueCut();
+            if (overflowed) {
+                return Progress.FELL_BEHIND;
+            } else if (due != null) {
+                if (due.kind == Cut.Kind.FINISH) {
+                    return Progress.FINISHED;
+                }
+                if (!put(due.text, channel)) {
+                    return Progress.BLOCKED;
+                }
+                pass(due);
+            } else if (cursor.isAtSegmentEnd()) {
+                if (!cursor.step()) {
+                    return Progress.FELL_BEHIND;
+                }
+            } else {
+                int runs = plan(Math.min(end, cursor.position() + budget));
+                if (runs == 0) {
+                    return Progress.DRAINED;
+                }
+                budget -= cursor.write(channel, runs);
+                if (!moveBehindWritten(runs)) {
+                    return Progress.BLOCKED;
+                }
+            }
+        }
+        return Progress.MORE;
+    }
+
+    /** Gives back everything it holds. It refuses whatever is sent later, and must not be written from any more. */
+    public void discard() {
+        synchronized (this) {
+            finished = true;
+        }
+        cursor.leave();
+        while (cutCount > 0) {
+            Cut first = firstCut();
+            if (first.kind == Cut.Kind.FOLLOW) {
+                requireNonNull(first.transcript).leave(requireNonNull(first.segment));
+            }
+            removeFirst();
+        }
+    }
+
+    // --- Called by the transcript, under its lock.
+
+    /** Leaves the author's own line out. */
+    synchronized void leaveOut(long from, long to) {
+        if (finished) {
+            return;
+        }
+        Cut last = cuts.last();
+        if (last != null && last.kind == Cut.Kind.LEAVE_OUT && last.resumeAt == from) {
+            last.resumeAt = to;
+        } else if (heldBytes() + CUT_BYTES > maxBytes) {
+            overflowed = true;
+        } else {
+            add(Cut.Kind.LEAVE_OUT, from).resumeAt = to;
+        }
+    }
+
+    /** False if it follows already, or has finished; {@code segment} need not be kept for it then. */
+    synchronized boolean follow(Transcript transcript, Segment segment, long end) {
+        if (finished || following != null) {
+            return false;
+        }
+        Cut cut = add(Cut.Kind.FOLLOW, here());
+        cut.transcript = transcript;
+        cut.segment = segment;
+        cut.resumeAt = end;
+        followedFrom = end;
+        following = transcript;
+        return true;
+    }
+
+    /** False if it does not follow {@code transcript}. */
+    synchronized boolean unfollow(Transcript transcript, long end) {
+        if (following != transcript) {
+            return false;
+        }
+        if (!finished) {
+            add(Cut.Kind.UNFOLLOW, end);
+        }
+        following = null;
+        return true;
+    }
+
+    Executor courier() {
+        return courier;
+    }
+
+    // --- Called by its audience.
+
+    void visit() {
+        if (hasWork()) {
+            flush.run();
+        }
+    }
+
+    void takeSeat(int seat) {
+        this.seat = seat;
+    }
+
+    int seat() {
+        return seat;
+    }
+
+    private void woken() {
+        wakeUnderWay.set(false);
+        flush.run();
+    }
+
+    private long position(Transcript transcript) {
+        return cursor.transcript() == transcript ? cursor.position() : followedFrom;
+    }
+
+    // --- Cuts. Guarded by this.
+
+    /** The place of a cut that is made now. */
+    private long here() {
+        Transcript transcript = following;
+        return transcript == null ? Long.MIN_VALUE : transcript.end();
+    }
+
+    private long heldBytes() {
+        return textBytes + (long) CUT_BYTES * cuts.size();
+    }
+
+    private Cut add(Cut.Kind kind, long at) {
+        Cut cut = cuts.add(kind, at);
+        cutCount = cuts.size();
+        return cut;
+    }
+
+    // --- Writing.
+
+    private @Nullable Cut dueCut() {
+        if (cutCount == 0) {
+            return null;
+        }
+        Cut first = firstCut();
+        return cursor.position() >= first.at ? first : null;
+    }
+
+    private synchronized Cut firstCut() {
+        return cuts.get(0);
+    }
+
+    private static boolean put(@Nullable ByteBuffer text, GatheringByteChannel channel) throws IOException {
+        if (text == null) {
+            return true;
+        }
+        channel.write(text);
+        return !text.hasRemaining();
+    }
+
+    /** Does what the first cut says, but for its text, and removes it. */
+    private void pass(Cut first) {
+        switch (first.kind) {
+            case FOLLOW ->
+                    cursor.enter(requireNonNull(first.transcript), requireNonNull(first.segment), first.resumeAt);
+            case UNFOLLOW -> cursor.leave();
+            case LEAVE_OUT, PUT_IN, FINISH -> {}
+        }
+        removeFirst();
+    }
+
+    private synchronized void removeFirst() {
+        Cut first = cuts.get(0);
+        if (first.kind == Cut.Kind.LEAVE_OUT) {
+            // Read only now: while its author talks on, it still grows.
+            cursor.moveTo(first.resumeAt);
+        } else if (first.text != null) {
+            textBytes -= first.text.limit();
+        }
+        boolean joined = first.kind == Cut.Kind.FOLLOW;
+        cuts.removeFirst();
+        cutCount = cuts.size();
+        if (joined) {
+            // Most guests listen more than they talk: they need no slots from here on.
+            cuts.shrinkIfEmpty();
+        }
+    }
+
+    /** Plans a gathering write up to {@code end}, around what is left out. Returns the number of stretches. */
+    private int plan(long end) {
+        long limit = cursor.readableEndHere(end);
+        long from = cursor.position();
+        if (cutCount == 0) {
+            return planRun(0, from, limit);
+        }
+        synchronized (this) {
+            int runs = 0;
+            for (int i = 0; runs < Cursor.MAX_RUNS && i < cuts.size(); i++) {
+                Cut cut = cuts.get(i);
+                runs += planRun(runs, from, Math.min(limit, cut.at));
+                if (cut.kind != Cut.Kind.LEAVE_OUT || cut.resumeAt >= limit) {
+                    return runs;
+                }
+                from = cut.resumeAt;
+            }
+            return runs < Cursor.MAX_RUNS ? runs + planRun(runs, from, limit) : runs;
+        }
+    }
+
+    private int planRun(int run, long from, long to) {
+        if (from >= to) {
+            return 0;
+        }
+        cursor.plan(run, from, to);
+        return 1;
+    }
+
+    /** Moves the cursor behind what was written, and tells whether that was all of it. */
+    private boolean moveBehindWritten(int runs) {
+        for (int run = 0; run < runs; run++) {
+            if (run > 0) {
+                removeFirst();
+            }
+            if (!cursor.moveBehindWritten(run)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
