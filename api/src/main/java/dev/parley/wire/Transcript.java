@@ -188,7 +188,7 @@ public final class Transcript {
     private Audience audienceOf(Executor courier) {
         Audience[] known = audiences;
         for (Audience audience : known) {
-            if (audience.courier() == courier) {
+            if (audience.courier().equals(courier)) {
                 return audience;
             }
         }
