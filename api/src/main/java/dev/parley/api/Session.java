@@ -11,9 +11,6 @@ import java.net.SocketAddress;
  * <p>Thread: any, for every method; none of them blocks, and none calls the handler on the caller's stack.
  */
 public interface Session {
-    /** A number that no other session of this process has. */
-    long id();
-
     /** Where the guest connects from. */
     SocketAddress peer();
 

@@ -1,0 +1,107 @@
+package dev.parley.spi;
+
+import dev.parley.api.CloseReason;
+import dev.parley.api.Session;
+import dev.parley.api.SessionHandler;
+import dev.parley.wire.LineCutter;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calls to one session's handler, kept to their grammar: {@code opened} first, lines while nobody has closed the session,
+ * {@code closed} once, last, and with the first reason. What a handler throws ends its own session and nothing else.
+ *
+ * <p>Thread: {@link #close} and {@link #isOver} any; the others one at a time, which is up to the transport.
+ */
+public final class Conversation {
+    private static final Logger log = LoggerFactory.getLogger(Conversation.class);
+
+    private final Session session;
+    private final LineCutter cutter;
+    private final LineCutter.Sink lines = new Lines();
+    private final AtomicReference<@Nullable CloseReason> closeReason = new AtomicReference<>();
+    private @Nullable SessionHandler handler;
+
+    public Conversation(Session session, int maxLineBytes) {
+        this.session = session;
+        this.cutter = new LineCutter(maxLineBytes);
+    }
+
+    /** Decides that it is over. True for the first call, whose reason stays. The handler is told in {@link #end}. */
+    public boolean close(CloseReason reason) {
+        return closeReason.compareAndSet(null, reason);
+    }
+
+    /** Whether somebody has closed it: from then on nothing is handed over. */
+    public boolean isOver() {
+        return closeReason.get() != null;
+    }
+
+    /** Makes the handler, and opens. */
+    public void begin(SessionHandler.Factory handlers) {
+        try {
+            SessionHandler made = handlers.handlerFor(session);
+            handler = made;
+            made.opened();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    /** Hands over the lines that one read completes. The buffer must be backed by an array. */
+    public void hear(ByteBuffer read) {
+        SessionHandler handler = this.handler;
+        if (handler == null || isOver()) {
+            return;
+        }
+        try {
+            cutter.cut(read, lines);
+            handler.readComplete();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    /** Tells the handler that it is over. Only the first call does. */
+    public void end() {
+        SessionHandler told = handler;
+        CloseReason reason = closeReason.get();
+        if (told == null || reason == null) {
+            return;
+        }
+        handler = null;
+        log.debug("{} is over: {}", session, reason);
+        try {
+            told.closed(reason);
+        } catch (RuntimeException | Error e) {
+            log.error("The handler of {} failed at its end", session, e);
+        }
+    }
+
+    private void fail(Throwable failure) {
+        log.error("The handler of {} failed", session, failure);
+        session.close(new CloseReason.HandlerFailed(failure));
+    }
+
+    /** The rest of a read is not handed over once somebody has closed the session. */
+    private final class Lines implements LineCutter.Sink {
+        @Override
+        public void line(ByteBuffer line) {
+            SessionHandler handler = Conversation.this.handler;
+            if (handler != null && !isOver()) {
+                handler.line(line);
+            }
+        }
+
+        @Override
+        public void tooLong() {
+            SessionHandler handler = Conversation.this.handler;
+            if (handler != null && !isOver()) {
+                handler.lineTooLong();
+            }
+        }
+    }
+}

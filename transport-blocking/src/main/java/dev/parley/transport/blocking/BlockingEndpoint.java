@@ -1,0 +1,225 @@
+package dev.parley.transport.blocking;
+
+import com.google.common.util.concurrent.Monitor;
+import com.google.common.util.concurrent.Uninterruptibles;
+import dev.parley.api.Endpoint;
+import dev.parley.api.SessionHandler;
+import dev.parley.api.TransportOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One listening socket with a thread that accepts, an executor for the threads of its sessions, and one timer thread for those
+ * that are closing.
+ */
+final class BlockingEndpoint implements Endpoint {
+    private static final Logger log = LoggerFactory.getLogger(BlockingEndpoint.class);
+    private static final AtomicInteger openedSoFar = new AtomicInteger();
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final String name;
+    private final ServerSocketChannel listener;
+    private final InetSocketAddress address;
+    private final TransportOptions options;
+    private final SessionHandler.Factory handlers;
+    private final ExecutorService threads;
+    private final ScheduledExecutorService timer;
+    private final Thread acceptor;
+
+    private final Set<BlockingSession> sessions = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger listening = new AtomicInteger();
+    private final Monitor ends = new Monitor();
+    private final Monitor.Guard nobodyListens = ends.newGuard(() -> listening.get() == 0);
+    private final Monitor.Guard noSessionLeft = ends.newGuard(sessions::isEmpty);
+
+    // Guarded by this.
+    private boolean stopped;
+    private boolean cutOff;
+
+    private BlockingEndpoint(
+            String name,
+            ServerSocketChannel listener,
+            TransportOptions options,
+            SessionHandler.Factory handlers,
+            Function<String, ExecutorService> threads)
+            throws IOException {
+        String prefix = "parley-" + name + "-" + openedSoFar.incrementAndGet() + "-";
+        this.name = name;
+        this.listener = listener;
+        this.address = (InetSocketAddress) listener.getLocalAddress();
+        this.options = options;
+        this.handlers = handlers;
+        this.threads = threads.apply(prefix);
+        timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name(prefix + "timer").daemon().factory());
+        acceptor = Thread.ofPlatform().name(prefix + "acceptor").unstarted(this::accept);
+    }
+
+    static BlockingEndpoint open(
+            String name,
+            InetSocketAddress address,
+            TransportOptions options,
+            SessionHandler.Factory handlers,
+            Function<String, ExecutorService> threads)
+            throws IOException {
+        if (options.loops() != 0) {
+            throw new IllegalArgumentException("the " + name + " transport has no event loops to set a number of");
+        }
+        ServerSocketChannel listener = ServerSocketChannel.open();
+        try {
+            listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            listener.bind(address, options.backlog());
+            BlockingEndpoint endpoint = new BlockingEndpoint(name, listener, options, handlers, threads);
+            endpoint.acceptor.start();
+            return endpoint;
+        } catch (IOException | RuntimeException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    private void accept() {
+        while (listener.isOpen()) {
+            try {
+                welcome(listener.accept());
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                // Out of descriptors or threads, most likely: going on at once would only spin.
+                log.warn("Cannot accept, trying again in {} ms: {}", PAUSE.toMillis(), e.getMessage());
+                Uninterruptibles.sleepUninterruptibly(PAUSE);
+            }
+        }
+    }
+
+    private void welcome(SocketChannel channel) throws IOException {
+        BlockingSession session;
+        try {
+            session = new BlockingSession(this, name, channel, options);
+        } catch (IOException e) {
+            log.debug("A connection broke off: {}", e.getMessage());
+            channel.close();
+            return;
+        }
+        sessions.add(session);
+        listening.incrementAndGet();
+        try {
+            threads.execute(() -> session.run(handlers));
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            channel.close();
+            sessionListensNoMore();
+            sessionEnded(session);
+            throw e;
+        }
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public int sessionCount() {
+        return sessions.size();
+    }
+
+    @Override
+    public void stopReading(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        closeListener();
+        Uninterruptibles.joinUninterruptibly(acceptor, atMost);
+        sessions.forEach(BlockingSession::stopReading);
+        if (!await(nobodyListens, deadline)) {
+            log.warn("{}: a session did not answer in time; is a handler blocking it?", address);
+        }
+    }
+
+    /** Whoever calls second waits for the first. */
+    @Override
+    public synchronized boolean stop(Duration grace) {
+        if (!stopped) {
+            stopped = true;
+            long deadline = System.nanoTime() + grace.toNanos();
+            stopReading(grace);
+            sessions.forEach(BlockingSession::stop);
+            await(noSessionLeft, deadline);
+            sessions.forEach(session -> cutOff |= session.cutOff());
+            await(noSessionLeft, System.nanoTime() + DEFAULT_GRACE.toNanos());
+            timer.shutdownNow();
+            threads.shutdown();
+            if (!Uninterruptibles.awaitTerminationUninterruptibly(threads, DEFAULT_GRACE)) {
+                log.warn("{}: a thread does not end; is a handler blocking it?", address);
+            }
+        }
+        return !cutOff;
+    }
+
+    // --- Called by sessions.
+
+    /** Where their threads come from; the same for all, since it also tells who is served together. */
+    Executor threads() {
+        return threads;
+    }
+
+    /** Does nothing any more once the endpoint has stopped. */
+    void runAfter(Duration delay, Runnable action) {
+        try {
+            Future<?> unused = timer.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("{} has stopped already", address);
+        }
+    }
+
+    void sessionListensNoMore() {
+        if (listening.decrementAndGet() == 0) {
+            lookAtGuards();
+        }
+    }
+
+    void sessionEnded(BlockingSession session) {
+        sessions.remove(session);
+        if (sessions.isEmpty()) {
+            lookAtGuards();
+        }
+    }
+
+    /** Leaving is what makes a monitor look. */
+    private void lookAtGuards() {
+        ends.enter();
+        ends.leave();
+    }
+
+    private boolean await(Monitor.Guard guard, long deadline) {
+        boolean satisfied = ends.enterWhenUninterruptibly(guard, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (satisfied) {
+            ends.leave();
+        }
+        return satisfied;
+    }
+
+    private void closeListener() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            log.warn("Closing {}: {}", address, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,326 @@
+package dev.parley.transport.blocking;
+
+import dev.parley.api.CloseReason;
+import dev.parley.api.Session;
+import dev.parley.api.SessionHandler;
+import dev.parley.api.TransportOptions;
+import dev.parley.spi.Conversation;
+import dev.parley.wire.Outbox;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One blocking connection. A thread of its own listens for as long as the session lives. Another one writes; it is started
+ * when there is something to write, and ends when nothing is left:
+ *
+ * <pre>
+ *             flush                flush
+ *    IDLE ------------> WRITING ----------> AGAIN
+ *     ^                  |   ^                |
+ *     +------------------+   +----------------+        anywhere ---- end of the session ----> OVER
+ *            drained               drained
+ * </pre>
+ *
+ * Thereby an idle guest costs one waiting thread and a small buffer, and a guest who does not read blocks one writer: his
+ * own. After a close, whatever the guest still sends is read and dropped: closing a socket with unread input makes
+ * the kernel reset it, and the guest would lose what was sent to him.
+ */
+final class BlockingSession implements Session {
+    private static final Logger log = LoggerFactory.getLogger(BlockingSession.class);
+
+    private static final int MAX_WRITE = 256 * 1024;
+    private static final int MIN_READ_BUFFER = 512;
+    private static final int MAX_READ_BUFFER = 64 * 1024;
+
+    /** The most that is read from one guest when the endpoint stops. */
+    private static final int MAX_LAST_READ = 1024 * 1024;
+
+    /** How long a guest may take to close his end after he was sent everything. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    /** The same when his input is shut, so that nothing would show that he has. */
+    private static final Duration BLIND_LINGER = Duration.ofMillis(250);
+
+    private enum Writer {
+        IDLE,
+        WRITING,
+        AGAIN,
+        OVER
+    }
+
+    private final BlockingEndpoint endpoint;
+    private final String transport;
+    private final SocketChannel channel;
+    private final SocketAddress peer;
+    private final TransportOptions options;
+    private final Outbox outbox;
+
+    /** Its calls are made under its own lock, so that they never overlap, and see what the one before did. */
+    private final Conversation conversation;
+
+    private final AtomicReference<Writer> writer = new AtomicReference<>(Writer.IDLE);
+    private final AtomicBoolean socketClosed = new AtomicBoolean();
+
+    /** The handler must have been told, and the socket be closed, before the session counts as ended. */
+    private final AtomicInteger endsMissing = new AtomicInteger(2);
+
+    private volatile boolean inputEnded;
+    private volatile boolean lingering;
+    private volatile boolean readingStopped;
+    private volatile boolean stopping;
+
+    BlockingSession(BlockingEndpoint endpoint, String transport, SocketChannel channel, TransportOptions options)
+            throws IOException {
+        this.endpoint = endpoint;
+        this.transport = transport;
+        this.channel = channel;
+        this.options = options;
+        peer = channel.getRemoteAddress();
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBufferBytes());
+        outbox = new Outbox(endpoint.threads(), this::flush, options.maxOutboxBytes());
+        conversation = new Conversation(this, options.maxLineBytes());
+    }
+
+    // --- Session. Thread: any.
+
+    @Override
+    public SocketAddress peer() {
+        return peer;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        if (conversation.close(reason)) {
+            outbox.finish();
+            try {
+                endpoint.threads().execute(this::tellClosed);
+            } catch (RejectedExecutionException e) {
+                log.debug("{} was ended with its endpoint", this);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return transport + " " + peer;
+    }
+
+    // --- Reading. Thread: the session's own.
+
+    void run(SessionHandler.Factory handlers) {
+        try {
+            synchronized (conversation) {
+                conversation.begin(handlers);
+            }
+            listen();
+            endpoint.sessionListensNoMore();
+            if (!readingStopped) {
+                inputEnded = true;
+                close(new CloseReason.PeerClosed());
+                endIfDone();
+            }
+        } catch (IOException e) {
+            endpoint.sessionListensNoMore();
+            end(new CloseReason.ConnectionLost(e));
+        }
+    }
+
+    /** Returns at the end of input, or when the endpoint has stopped reading and what had arrived is handed over. */
+    private void listen() throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(MIN_READ_BUFFER);
+        int last = 0;
+        for (int bytes = channel.read(buffer); bytes >= 0; bytes = channel.read(buffer.clear())) {
+            synchronized (conversation) {
+                conversation.hear(buffer.flip());
+            }
+            if (readingStopped) {
+                last += bytes;
+                if (last > MAX_LAST_READ || available() == 0) {
+                    return;
+                }
+            }
+            buffer = fitting(buffer, bytes);
+        }
+    }
+
+    /** Large for who talks much, small for who is idle. */
+    private static ByteBuffer fitting(ByteBuffer buffer, int bytes) {
+        int capacity = buffer.capacity();
+        if (bytes == capacity && capacity < MAX_READ_BUFFER) {
+            return ByteBuffer.allocate(2 * capacity);
+        }
+        return bytes < capacity / 8 && capacity > MIN_READ_BUFFER ? ByteBuffer.allocate(capacity / 2) : buffer;
+    }
+
+    private int available() throws IOException {
+        return channel.socket().getInputStream().available();
+    }
+
+    /** Lets the reader end when it has read what is there. Thread: the one that stops the endpoint. */
+    void stopReading() {
+        readingStopped = true;
+        try {
+            // If something is there, the reader will see the flag behind it. If nothing is, it has to be woken.
+            if (available() == 0) {
+                channel.shutdownInput();
+            }
+        } catch (IOException e) {
+            log.debug("{} was just ending: {}", this, e.getMessage());
+        }
+    }
+
+    // --- Writing.
+
+    /** Sees to it that a writer looks at the outbox. Thread: any. */
+    private void flush() {
+        if (outbox.hasFallenBehind()) {
+            end(new CloseReason.FellBehind(outbox.waitingBytes()));
+            return;
+        }
+        for (; ; ) {
+            switch (writer.get()) {
+                case IDLE -> {
+                    if (writer.compareAndSet(Writer.IDLE, Writer.WRITING)) {
+                        startWriter();
+                        return;
+                    }
+                }
+                case WRITING -> {
+                    if (writer.compareAndSet(Writer.WRITING, Writer.AGAIN)) {
+                        return;
+                    }
+                }
+                case AGAIN, OVER -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void startWriter() {
+        try {
+            endpoint.threads().execute(this::write);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            writer.set(Writer.IDLE);
+            end(new CloseReason.ConnectionLost(new IOException("no thread to write with", e)));
+        }
+    }
+
+    /** Thread: the writer's, and there is one at a time. */
+    private void write() {
+        try {
+            if (drain()) {
+                return;
+            }
+        } catch (IOException e) {
+            end(new CloseReason.ConnectionLost(e));
+        }
+        writer.set(Writer.OVER);
+        outbox.discard();
+    }
+
+    /** True when nothing is left for now; false when nothing will come any more. */
+    private boolean drain() throws IOException {
+        for (; ; ) {
+            switch (outbox.writeTo(channel, MAX_WRITE)) {
+                case MORE, BLOCKED -> {}
+                case DRAINED -> {
+                    if (writer.compareAndSet(Writer.WRITING, Writer.IDLE)) {
+                        return true;
+                    }
+                    writer.compareAndSet(Writer.AGAIN, Writer.WRITING);
+                }
+                case FINISHED -> {
+                    linger();
+                    return false;
+                }
+                case FELL_BEHIND -> {
+                    end(new CloseReason.FellBehind(outbox.waitingBytes()));
+                    return false;
+                }
+            }
+        }
+    }
+
+    // --- Closing. Thread: any.
+
+    private void tellClosed() {
+        if (!stopping) {
+            endpoint.runAfter(options.closeTimeout(), this::timeOut);
+        }
+        synchronized (conversation) {
+            conversation.end();
+        }
+        oneEndLess();
+    }
+
+    /** All is written. Waits for the guest to have read it, which he shows by closing, but not for long. */
+    private void linger() throws IOException {
+        lingering = true;
+        channel.shutdownOutput();
+        endpoint.runAfter(readingStopped ? BLIND_LINGER : LINGER, this::timeOut);
+        endIfDone();
+    }
+
+    private void endIfDone() {
+        if (inputEnded && lingering) {
+            end(new CloseReason.PeerClosed());
+        }
+    }
+
+    private void timeOut() {
+        end(new CloseReason.ConnectionLost(new IOException("timed out while closing")));
+    }
+
+    /** The endpoint's stop begins, ... */
+    void stop() {
+        stopping = true;
+        close(new CloseReason.Stopped());
+    }
+
+    /** ... and its grace is over. Returns true if something was still undelivered. */
+    boolean cutOff() {
+        boolean undelivered = !lingering && !socketClosed.get();
+        end(new CloseReason.Stopped());
+        return undelivered;
+    }
+
+    /** Ends it here and now. The reason counts only if there was none before. */
+    private void end(CloseReason reason) {
+        close(reason);
+        if (socketClosed.compareAndSet(false, true)) {
+            try {
+                // Also ends whoever is blocked in reading or writing.
+                channel.close();
+            } catch (IOException e) {
+                log.debug("Closing {}: {}", this, e.getMessage());
+            }
+            if (writer.getAndSet(Writer.OVER) == Writer.IDLE) {
+                outbox.discard();
+            }
+            oneEndLess();
+        }
+    }
+
+    private void oneEndLess() {
+        if (endsMissing.decrementAndGet() == 0) {
+            endpoint.sessionEnded(this);
+        }
+    }
+}

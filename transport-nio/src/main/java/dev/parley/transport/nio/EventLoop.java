@@ -1,0 +1,235 @@
+package dev.parley.transport.nio;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread, one selector, and the sessions registered with it. A turn is:
+ *
+ * <pre>
+ *   sleep until a channel is ready, a task comes, or a timer is due
+ *   1. every ready channel reads, and its lines go to their rooms      (the rooms put their audiences into the tasks)
+ *   2. tasks run: audiences are visited, so every member is written to (once for all that 1. has brought)
+ *   3. sessions that had more to write than one turn allows go on
+ *   4. timers that are due run
+ * </pre>
+ *
+ * <p>Thread: {@link #execute} any; everything else the loop's own.
+ */
+final class EventLoop implements Executor {
+
+    /** What is attached to a key. */
+    interface Ready {
+        /** Its channel is ready for some of the operations it is registered for. */
+        void ready(SelectionKey key);
+    }
+
+    private record Timer(long dueNanos, Runnable action) implements Comparable<Timer> {
+        @Override
+        public int compareTo(Timer other) {
+            return Long.compare(dueNanos - other.dueNanos, 0);
+        }
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(EventLoop.class);
+    private static final int READ_BUFFER_BYTES = 64 * 1024;
+
+    /** So that tasks which beget tasks cannot keep a loop from reading. */
+    private static final int MAX_TASKS_A_TURN = 4096;
+
+    private final Selector selector;
+    private final Thread thread;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean asleep = new AtomicBoolean();
+    private volatile boolean ended;
+
+    // Owned by the loop's thread.
+    private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BUFFER_BYTES);
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private ArrayDeque<Runnable> unfinished = new ArrayDeque<>();
+    private ArrayDeque<Runnable> unfinishedBefore = new ArrayDeque<>();
+
+    EventLoop(String name) throws IOException {
+        selector = Selector.open();
+        thread = new Thread(this::run, name);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Runs a task in one of the next turns. Thread: any; a loop that is awake is not woken. */
+    @Override
+    public void execute(Runnable task) {
+        if (ended) {
+            throw new RejectedExecutionException("the event loop has ended");
+        }
+        tasks.add(task);
+        if (!isOwner() && asleep.compareAndSet(true, false)) {
+            selector.wakeup();
+        }
+    }
+
+    boolean isOwner() {
+        return Thread.currentThread() == thread;
+    }
+
+    SelectionKey register(SelectableChannel channel, int operations, Ready ready) throws IOException {
+        assert isOwner();
+        return channel.register(selector, operations, ready);
+    }
+
+    /** Everything registered, as it is now. */
+    List<Ready> registered() {
+        assert isOwner();
+        return selector.keys().stream().map(key -> (Ready) key.attachment()).toList();
+    }
+
+    /** Empty, backed by an array, for one read; whoever takes it is done with it before he returns to the loop. */
+    ByteBuffer readBuffer() {
+        assert isOwner();
+        return readBuffer.clear();
+    }
+
+    /** Runs {@code action} once in the next turn, after whatever that turn brings. */
+    void continueNextTurn(Runnable action) {
+        assert isOwner();
+        unfinished.add(action);
+    }
+
+    void runAfter(long nanos, Runnable action) {
+        assert isOwner();
+        timers.add(new Timer(System.nanoTime() + nanos, action));
+    }
+
+    /** Ends the loop, {@code last} being the last thing it does. Thread: any. */
+    void end(Runnable last) {
+        try {
+            execute(() -> {
+                ended = true;
+                last.run();
+            });
+        } catch (RejectedExecutionException e) {
+            log.debug("{} had ended already", thread.getName());
+        }
+    }
+
+    /** Waits until the loop's thread is gone. Thread: any other. */
+    void join() {
+        Uninterruptibles.joinUninterruptibly(thread);
+    }
+
+    /** For a loop that was never started. */
+    void closeUnstarted() throws IOException {
+        selector.close();
+    }
+
+    private void run() {
+        try (selector) {
+            while (!ended) {
+                runOnce();
+            }
+        } catch (IOException | ClosedSelectorException e) {
+            log.error("{} cannot go on", thread.getName(), e);
+        } finally {
+            ended = true;
+        }
+    }
+
+    /** One turn. */
+    private void runOnce() throws IOException {
+        sleep();
+        runTasks();
+        continueUnfinished();
+        runTimers();
+    }
+
+    private void sleep() throws IOException {
+        asleep.set(true);
+        // Only now: a task that comes after this look finds the loop asleep, and wakes it.
+        if (!tasks.isEmpty() || !unfinished.isEmpty()) {
+            asleep.set(false);
+            selector.selectNow(this::ready);
+        } else {
+            selector.select(this::ready, millisToNextTimer());
+            asleep.set(false);
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        if (asleep.getPlain()) {
+            asleep.set(false);
+        }
+        try {
+            if (key.isValid()) {
+                ((Ready) key.attachment()).ready(key);
+            }
+        } catch (RuntimeException | Error e) {
+            logFailure(e);
+        }
+    }
+
+    private void runTasks() {
+        for (int i = 0; i < MAX_TASKS_A_TURN; i++) {
+            Runnable task = tasks.poll();
+            if (task == null) {
+                return;
+            }
+            runGuarded(task);
+        }
+    }
+
+    private void continueUnfinished() {
+        ArrayDeque<Runnable> now = unfinished;
+        unfinished = unfinishedBefore;
+        unfinishedBefore = now;
+        for (Runnable action = now.poll(); action != null; action = now.poll()) {
+            runGuarded(action);
+        }
+    }
+
+    private void runTimers() {
+        for (Timer next = timers.peek(); next != null && next.dueNanos - System.nanoTime() <= 0; next = timers.peek()) {
+            timers.remove();
+            runGuarded(next.action);
+        }
+    }
+
+    /** Zero, which means for ever, without a timer. */
+    private long millisToNextTimer() {
+        Timer next = timers.peek();
+        if (next == null) {
+            return 0;
+        }
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(next.dueNanos - System.nanoTime()) + 1);
+    }
+
+    /** Whatever one task throws, the others' sessions live on this loop, too. */
+    private void runGuarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            logFailure(e);
+        }
+    }
+
+    private void logFailure(Throwable failure) {
+        log.error("A task failed on {}", thread.getName(), failure);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.parley.transport.nio;
+
+import dev.parley.api.Endpoint;
+import dev.parley.api.SessionHandler;
+import dev.parley.api.Transport;
+import dev.parley.api.TransportOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/**
+ * Non-blocking sockets. {@link TransportOptions#loops()} event loops share the sessions; 0 means one for each core. The loops'
+ * threads are not daemons: an open endpoint keeps the program alive.
+ */
+public final class NioTransport implements Transport {
+    /** Has no state; one serves for any number of endpoints. */
+    public NioTransport() {}
+
+    @Override
+    public String name() {
+        return "nio";
+    }
+
+    @Override
+    public Endpoint open(InetSocketAddress address, TransportOptions options, SessionHandler.Factory handlers)
+            throws IOException {
+        return NioEndpoint.open(address, options, handlers);
+    }
+}
