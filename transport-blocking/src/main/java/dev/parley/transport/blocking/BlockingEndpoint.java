@@ -182,7 +182,7 @@ final class BlockingEndpoint implements Endpoint {
     /** Does nothing any more once the endpoint has stopped. */
     void runAfter(Duration delay, Runnable action) {
         try {
-            Future<?> unused = timer.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> _ = timer.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("{} has stopped already", address);
         }

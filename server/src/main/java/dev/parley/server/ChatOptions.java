@@ -1,0 +1,52 @@
+package dev.parley.server;
+
+import dev.parley.api.TransportOptions;
+
+/**
+ * What can be set on a chat server.
+ *
+ * @param profile the dialect that is spoken
+ * @param announceUpTo rooms of at most so many members are told who joins and leaves; at least 0
+ * @param transcriptBytes how much a room keeps for those who read slowly, in bytes; room for four of the longest lines
+ *     at least. Who falls further behind is disconnected
+ * @param transport for every transport the server is opened on
+ */
+public record ChatOptions(Profile profile, int announceUpTo, int transcriptBytes, TransportOptions transport) {
+
+    /** A line can grow when it is relayed: each bad byte becomes the three of U+FFFD, and the name comes before it. */
+    private static final int MAX_GROWTH = 3;
+
+    private static final int MAX_PREFIX_BYTES = 256;
+
+    public ChatOptions {
+        if (announceUpTo < 0) {
+            throw new IllegalArgumentException("announceUpTo must be at least 0, not " + announceUpTo);
+        }
+        long least = 4 * ((long) MAX_GROWTH * transport.maxLineBytes() + MAX_PREFIX_BYTES);
+        if (transcriptBytes < least) {
+            throw new IllegalArgumentException("transcriptBytes must be at least " + least + " with lines of "
+                    + transport.maxLineBytes() + " bytes, not " + transcriptBytes);
+        }
+    }
+
+    /** Standard profile, joins and leaves told in rooms of up to 100, 4 MiB a room, and the transports' defaults. */
+    public static ChatOptions defaults() {
+        return new ChatOptions(Profile.STANDARD, 100, 4 * 1024 * 1024, TransportOptions.defaults());
+    }
+
+    public ChatOptions withProfile(Profile profile) {
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport);
+    }
+
+    public ChatOptions withAnnounceUpTo(int announceUpTo) {
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport);
+    }
+
+    public ChatOptions withTranscriptBytes(int transcriptBytes) {
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport);
+    }
+
+    public ChatOptions withTransport(TransportOptions transport) {
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport);
+    }
+}

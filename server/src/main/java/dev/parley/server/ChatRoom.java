@@ -1,0 +1,147 @@
+package dev.parley.server;
+
+import com.google.common.collect.ImmutableList;
+import dev.parley.api.CloseReason;
+import dev.parley.api.Room;
+import dev.parley.api.RoomListener;
+import dev.parley.wire.Greeting;
+import dev.parley.wire.LineText;
+import dev.parley.wire.SegmentPool;
+import dev.parley.wire.Transcript;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is in a room, and its transcript. The transcript's monitor is the room's lock: it guards the seats, too.
+ *
+ * <p>Joining has two steps, so that the welcome can go out between them: {@link #reserve} takes the name, {@link #enter}
+ * makes the member hear and be heard of.
+ */
+final class ChatRoom implements Room {
+    private static final byte[] NOTICE = LineText.encode(Greeting.NOTICE);
+
+    private final String name;
+    private final Profile profile;
+    private final int announceUpTo;
+    private final Transcript transcript;
+
+    // Guarded by the transcript.
+    private final Set<Seat> seats = new LinkedHashSet<>();
+    private final Set<String> takenKeys = new HashSet<>();
+    private boolean closed;
+
+    private final Set<ProgramMember> programs = ConcurrentHashMap.newKeySet();
+
+    ChatRoom(String name, ChatOptions options, SegmentPool pool) {
+        this.name = name;
+        this.profile = options.profile();
+        this.announceUpTo = options.announceUpTo();
+        this.transcript = new Transcript(pool, options.transcriptBytes());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<String> members() {
+        synchronized (transcript) {
+            return seats.stream().map(seat -> seat.name).collect(ImmutableList.toImmutableList());
+        }
+    }
+
+    @Override
+    public Joined join(String name, Executor executor, RoomListener listener) {
+        String normal = Names.normalize(name);
+        ProgramMember member = new ProgramMember(normal, this, executor, listener);
+        String refusal = reserve(member.seat());
+        if (refusal != null) {
+            return new Joined.Refused(refusal);
+        }
+        enter(member.seat());
+        programs.add(member);
+        return new Joined.As(member);
+    }
+
+    /** Takes the seat's name. Returns null, or one sentence on why that cannot be. */
+    @Nullable String reserve(Seat seat) {
+        String refusal = profile.refusalOf(seat.name);
+        if (refusal != null) {
+            return refusal;
+        }
+        synchronized (transcript) {
+            if (closed) {
+                return "The room is closed.";
+            }
+            boolean free = !profile.hasNoticesAndUniqueNames || takenKeys.add(Names.key(seat.name));
+            return free ? null : "The name " + seat.name + " is taken.";
+        }
+    }
+
+    /** Gives a reserved seat to its member: from here on he hears the others. */
+    void enter(Seat seat) {
+        synchronized (transcript) {
+            seats.add(seat);
+            announce(seat.name + " has joined.", seats.size());
+            transcript.follow(seat.outbox);
+        }
+        transcript.signal();
+    }
+
+    /** Frees the seat. What was said before still reaches its outbox. */
+    void leave(Seat seat) {
+        transcript.unfollow(seat.outbox);
+        synchronized (transcript) {
+            if (!seats.remove(seat)) {
+                return;
+            }
+            takenKeys.remove(Names.key(seat.name));
+            announce(seat.name + " has left.", seats.size() + 1);
+        }
+        transcript.signal();
+    }
+
+    /** Appends a line for all others. They are woken by {@link #signal}, which is owed after the last line of a batch. */
+    boolean say(Seat seat, ByteBuffer line) {
+        return transcript.append(seat.prefix, line, seat.outbox);
+    }
+
+    void signal() {
+        transcript.signal();
+    }
+
+    /** A program has left, or was dropped. */
+    void leave(ProgramMember member) {
+        programs.remove(member);
+        leave(member.seat());
+    }
+
+    /** Tells everybody, and lets nobody in any more. Programs have to leave; guests go with their sessions. */
+    void close() {
+        synchronized (transcript) {
+            announce("The server is stopping.", 0);
+            closed = true;
+        }
+        transcript.signal();
+        programs.forEach(program -> program.leave(new CloseReason.Stopped()));
+    }
+
+    /** Gives back memory if the room is quiet. */
+    void rest() {
+        transcript.rest();
+    }
+
+    /** Guarded by the transcript. */
+    private void announce(String text, int members) {
+        if (profile.hasNoticesAndUniqueNames && members <= announceUpTo && !closed) {
+            transcript.append(NOTICE, ByteBuffer.wrap(LineText.encode(text)), null);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.parley.server;
+
+import dev.parley.api.Endpoint;
+import dev.parley.api.Room;
+import dev.parley.api.Transport;
+import dev.parley.wire.SegmentPool;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Rooms, and the endpoints through which guests come into them.
+ *
+ * {@snippet :
+ * try (ChatServer server = ChatServer.create(ChatOptions.defaults())) {
+ *     server.open(new NioTransport(), new InetSocketAddress(12000));
+ *     server.room().join("echo", executor, (name, text) -> System.out.println(name + " says " + text));
+ *     Thread.currentThread().join();
+ * }
+ * }
+ *
+ * <p>Thread: any, for every method. It owns the endpoints that it opens, and one daemon thread.
+ */
+public final class ChatServer implements AutoCloseable {
+    /** The room that guests come into unless another one is named. */
+    public static final String DEFAULT_ROOM = "chatroom";
+
+    private static final long MAX_IDLE_SEGMENT_BYTES = 64L * 1024 * 1024;
+    private static final long REST_SECONDS = 5;
+
+    private final ChatOptions options;
+    private final ChatListener listener;
+    private final SegmentPool pool = new SegmentPool(MAX_IDLE_SEGMENT_BYTES);
+    private final ConcurrentMap<String, ChatRoom> rooms = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService housekeeper = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("parley-housekeeper").daemon().factory());
+
+    // Guarded by this.
+    private final List<Endpoint> endpoints = new ArrayList<>();
+    private boolean stopped;
+
+    private ChatServer(ChatOptions options, ChatListener listener) {
+        this.options = options;
+        this.listener = listener;
+    }
+
+    /** A server with one empty room and no endpoint yet. */
+    public static ChatServer create(ChatOptions options) {
+        return create(options, ChatListener.NONE);
+    }
+
+    /** The same, with somebody who hears of guests who come and go. */
+    public static ChatServer create(ChatOptions options, ChatListener listener) {
+        ChatServer server = new ChatServer(options, listener);
+        server.room(DEFAULT_ROOM);
+        Future<?> _ = server.housekeeper.scheduleWithFixedDelay(
+                server::letRoomsRest, REST_SECONDS, REST_SECONDS, TimeUnit.SECONDS);
+        return server;
+    }
+
+    /** The room called {@value #DEFAULT_ROOM}. */
+    public Room room() {
+        return room(DEFAULT_ROOM);
+    }
+
+    /** The room of that name, which is opened if there is none yet. An empty room costs some 300 bytes. */
+    public Room room(String name) {
+        return chatRoom(name);
+    }
+
+    /**
+     * Lets guests of {@code transport} into the default room. A server can be open on several transports at once; a room
+     * has guests from all of them.
+     *
+     * @throws IOException if the address cannot be bound; nothing has changed then
+     */
+    public Endpoint open(Transport transport, InetSocketAddress address) throws IOException {
+        return open(transport, address, DEFAULT_ROOM);
+    }
+
+    /** Lets guests into the named room. */
+    public Endpoint open(Transport transport, InetSocketAddress address, String roomName) throws IOException {
+        ChatRoom room = chatRoom(roomName);
+        synchronized (this) {
+            if (stopped) {
+                throw new IllegalStateException("the server has stopped");
+            }
+            Endpoint endpoint = transport.open(
+                    address, options.transport(), session -> options.profile().guest(session, room, this));
+            endpoints.add(endpoint);
+            return endpoint;
+        }
+    }
+
+    /**
+     * Stops: frees the ports, takes the lines that have arrived, delivers them to all who accept them within {@code grace},
+     * closes every session. Must not be called from a handler or a {@link ChatListener}.
+     *
+     * @return true if every guest received all that was sent to him; false if some had to be cut off
+     */
+    public boolean stop(Duration grace) {
+        List<Endpoint> opened;
+        synchronized (this) {
+            stopped = true;
+            opened = List.copyOf(endpoints);
+        }
+        long deadline = System.nanoTime() + grace.toNanos();
+        // All of them hear their last line before any of them closes a session: guests of one hear those of another.
+        opened.forEach(endpoint -> endpoint.stopReading(until(deadline)));
+        rooms.values().forEach(ChatRoom::close);
+        List<CompletableFuture<Boolean>> stops = opened.stream()
+                .map(endpoint -> CompletableFuture.supplyAsync(
+                        () -> endpoint.stop(until(deadline)), Thread::startVirtualThread))
+                .toList();
+        boolean allDelivered = stops.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
+        housekeeper.shutdownNow();
+        return allDelivered;
+    }
+
+    /** Stops with {@link Endpoint#DEFAULT_GRACE}. */
+    @Override
+    public void close() {
+        stop(Endpoint.DEFAULT_GRACE);
+    }
+
+    ChatOptions options() {
+        return options;
+    }
+
+    ChatListener listener() {
+        return listener;
+    }
+
+    private ChatRoom chatRoom(String name) {
+        return rooms.computeIfAbsent(name, missing -> new ChatRoom(missing, options, pool));
+    }
+
+    private void letRoomsRest() {
+        rooms.values().forEach(ChatRoom::rest);
+    }
+
+    private static Duration until(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+}

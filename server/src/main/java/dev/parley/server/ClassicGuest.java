@@ -1,0 +1,36 @@
+package dev.parley.server;
+
+import dev.parley.api.CloseReason;
+import dev.parley.api.Session;
+import dev.parley.wire.Greeting;
+import java.nio.ByteBuffer;
+
+/** A guest of the {@link Profile#CLASSIC} profile: his lines are relayed as they are, and he is told nothing. */
+final class ClassicGuest extends Guest {
+    private final int maxLineBytes;
+
+    ClassicGuest(Session session, ChatRoom room, ChatServer server) {
+        super(session, room, server);
+        maxLineBytes = server.options().transport().maxLineBytes();
+    }
+
+    @Override
+    void welcome() {
+        check(session.prompt(Greeting.WELCOME));
+    }
+
+    @Override
+    void refuse(String why) {
+        prompt();
+    }
+
+    @Override
+    void said(Seat seat, ByteBuffer line) {
+        relay(seat, line);
+    }
+
+    @Override
+    public void lineTooLong() {
+        session.close(new CloseReason.LineTooLong(maxLineBytes));
+    }
+}
