@@ -74,7 +74,7 @@ final class Audience implements Runnable {
     @Override
     public void run() {
         state.set(VISITING);
-        admitAndRelease();
+        releaseAndAdmit();
         for (int i = 0; i < members.size(); i++) {
             members.get(i).visit();
         }
@@ -93,19 +93,22 @@ final class Audience implements Runnable {
         }
     }
 
-    private void admitAndRelease() {
+    private void releaseAndAdmit() {
         synchronized (transcript) {
-            for (Outbox outbox : arriving) {
-                outbox.takeSeat(members.size());
-                members.add(outbox);
-            }
-            arriving.clear();
+            // In this order: who left and came back since the last visit must not sit here twice.
             departing.forEach(this::release);
             departing.clear();
+            arriving.forEach(this::admit);
+            arriving.clear();
             if (members.isEmpty()) {
                 transcript.dissolve(this);
             }
         }
+    }
+
+    private void admit(Outbox outbox) {
+        outbox.takeSeat(members.size());
+        members.add(outbox);
     }
 
     /** The last member takes the free seat, so leaving costs the same however many there are. */

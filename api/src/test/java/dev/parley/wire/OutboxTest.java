@@ -1,0 +1,169 @@
+package dev.parley.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.wire.Outbox.Progress;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+    private static final int EVERYTHING = 1 << 30;
+
+    private final SegmentPool pool = new SegmentPool(1 << 20);
+    private final Transcript transcript = new Transcript(pool, 64 * 1024);
+    private final TaskQueue courier = new TaskQueue();
+    private final NarrowChannel channel = new NarrowChannel();
+    private final Outbox outbox = new Outbox(courier, () -> {}, 4096);
+
+    @Test
+    void writesAroundItsOwnersLinesInOneCall() throws IOException {
+        transcript.follow(outbox);
+        say("a", null);
+        say("mine", outbox);
+        say("mine too", outbox);
+        say("b", null);
+        say("mine again", outbox);
+        say("c", null);
+        assertThat(write(EVERYTHING)).isEqualTo(Progress.DRAINED);
+        assertThat(channel.received()).isEqualTo("<x> a\n<x> b\n<x> c\n");
+        assertThat(channel.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void aShortWriteGoesOnAtTheVeryNextByte() throws IOException {
+        transcript.follow(outbox);
+        say("first", null);
+        say("mine", outbox);
+        say("second", null);
+        outbox.send("* private\n".getBytes(UTF_8));
+        for (int bytes = 1; !channel.received().endsWith("private\n"); bytes++) {
+            assertThat(write(bytes % 4)).isIn(Progress.BLOCKED, Progress.DRAINED);
+        }
+        assertThat(channel.received()).isEqualTo("<x> first\n<x> second\n* private\n");
+    }
+
+    @Test
+    void writesNoMoreThanItsBudget() throws IOException {
+        transcript.follow(outbox);
+        for (int i = 0; i < 100; i++) {
+            say("0123456789", null);
+        }
+        channel.takeAtMost(EVERYTHING);
+        assertThat(outbox.writeTo(channel, 500)).isEqualTo(Progress.MORE);
+        assertThat(channel.received()).hasSize(500);
+    }
+
+    @Test
+    void deliversWhatWasSaidBeforeItFinishedAndNothingElse() throws IOException {
+        transcript.follow(outbox);
+        say("before", null);
+        outbox.send("* bye\n".getBytes(UTF_8));
+        outbox.finish();
+        say("after", null);
+        assertThat(outbox.send("late\n".getBytes(UTF_8))).isEqualTo(Sent.CLOSED);
+        assertThat(write(EVERYTHING)).isEqualTo(Progress.FINISHED);
+        assertThat(write(EVERYTHING)).isEqualTo(Progress.FINISHED);
+        assertThat(channel.received()).isEqualTo("<x> before\n* bye\n");
+    }
+
+    @Test
+    void refusesPrivateLinesOverItsLimitAndTakesThemAgainWhenRead() throws IOException {
+        byte[] kilobyte = "x".repeat(1023).concat("\n").getBytes(UTF_8);
+        int accepted = 0;
+        while (outbox.send(kilobyte.clone()) == Sent.ACCEPTED) {
+            accepted++;
+        }
+        assertThat(accepted).isEqualTo(3);
+        assertThat(outbox.waitingBytes()).isEqualTo(3 * 1024);
+        write(EVERYTHING);
+        assertThat(outbox.waitingBytes()).isZero();
+        assertThat(outbox.send(kilobyte)).isEqualTo(Sent.ACCEPTED);
+    }
+
+    @Test
+    void whoTalksWithoutReadingFallsBehindAtTheLimitOfCuts() throws IOException {
+        transcript.follow(outbox);
+        write(EVERYTHING);
+        for (int i = 0; i < 4096 / Outbox.CUT_BYTES + 1; i++) {
+            assertThat(outbox.hasFallenBehind()).isFalse();
+            say("theirs", null);
+            say("mine", outbox);
+        }
+        assertThat(outbox.hasFallenBehind()).isTrue();
+        assertThat(write(EVERYTHING)).isEqualTo(Progress.FELL_BEHIND);
+        assertThat(channel.received()).isEmpty();
+    }
+
+    @Test
+    void aReaderWhoseLinesAreGoneHasFallenBehindAndKeepsNothingAfterwards() throws IOException {
+        transcript.follow(outbox);
+        say("x".repeat(1000), null);
+        write(10);
+        String large = "x".repeat(4000);
+        for (int i = 0; i < 40; i++) {
+            say(large, null);
+        }
+        assertThat(outbox.hasFallenBehind()).isTrue();
+        assertThat(transcript.keptBytes()).isLessThanOrEqualTo(64 * 1024);
+        assertThat(write(EVERYTHING)).isEqualTo(Progress.FELL_BEHIND);
+        assertThat(channel.received()).as("what it stands in stays as it was").startsWith("<x> " + "x".repeat(1000) + "\n");
+        long pooled = pool.idleBytes();
+        outbox.discard();
+        assertThat(pool.idleBytes()).as("its segment goes back").isGreaterThan(pooled);
+    }
+
+    @Test
+    void anIdleRoomHoldsNoMemoryForLines() throws IOException {
+        transcript.follow(outbox);
+        say("hi", null);
+        write(EVERYTHING);
+        assertThat(transcript.keptBytes()).isPositive();
+        transcript.rest();
+        transcript.rest();
+        assertThat(outbox.hasWork()).as("it has to step off its segment").isTrue();
+        write(EVERYTHING);
+        assertThat(transcript.keptBytes()).isZero();
+        assertThat(pool.idleBytes()).isPositive();
+    }
+
+    @Test
+    void manyWakesAreOneTask() {
+        outbox.send("a\n".getBytes(UTF_8));
+        outbox.send("b\n".getBytes(UTF_8));
+        outbox.wake();
+        assertThat(courier.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void aRoomSignalsOneTaskHoweverManyFollow() {
+        for (int i = 0; i < 10; i++) {
+            transcript.follow(new Outbox(courier, () -> {}, 4096));
+        }
+        say("a", null);
+        transcript.signal();
+        say("b", null);
+        transcript.signal();
+        assertThat(courier.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesALineThatNoTranscriptCouldHold() {
+        byte[] huge = new byte[64 * 1024];
+        assertThat(transcript.append(new byte[0], ByteBuffer.wrap(huge), null)).isFalse();
+        assertThat(transcript.end()).isZero();
+        assertThatThrownBy(() -> new Transcript(pool, 100)).hasMessageContaining("16 KiB");
+    }
+
+    private void say(String text, @Nullable Outbox author) {
+        transcript.append("<x> ".getBytes(UTF_8), ByteBuffer.wrap(text.getBytes(UTF_8)), author);
+    }
+
+    private Progress write(int bytes) throws IOException {
+        channel.takeAtMost(bytes);
+        return outbox.writeTo(channel, EVERYTHING);
+    }
+}
