@@ -52,8 +52,19 @@ final class ChatRoom implements Room {
 
     @Override
     public List<String> members() {
+        return members(Integer.MAX_VALUE);
+    }
+
+    /** The names of those who have been here longest. */
+    List<String> members(int atMost) {
         synchronized (transcript) {
-            return seats.stream().map(seat -> seat.name).collect(ImmutableList.toImmutableList());
+            return seats.stream().limit(atMost).map(seat -> seat.name).collect(ImmutableList.toImmutableList());
+        }
+    }
+
+    int size() {
+        synchronized (transcript) {
+            return seats.size();
         }
     }
 

@@ -6,7 +6,6 @@ import dev.parley.wire.Greeting;
 import dev.parley.wire.LineText;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A guest of the {@link Profile#STANDARD} profile: clean lines, commands, and notices. */
 final class StandardGuest extends Guest {
@@ -69,10 +68,10 @@ final class StandardGuest extends Guest {
     }
 
     private void who() {
-        List<String> names = room.members();
-        String shown = names.stream().limit(MAX_NAMES_SHOWN).collect(Collectors.joining(", "));
-        int hidden = names.size() - MAX_NAMES_SHOWN;
-        tell(names.size() + " here: " + shown + (hidden > 0 ? " and " + hidden + " more" : ""));
+        int here = room.size();
+        List<String> shown = room.members(MAX_NAMES_SHOWN);
+        int hidden = here - shown.size();
+        tell(here + " here: " + String.join(", ", shown) + (hidden > 0 ? " and " + hidden + " more" : ""));
     }
 
     private void quit() {

@@ -261,7 +261,7 @@ final class BlockingSession implements Session {
     // --- Closing. Thread: any.
 
     private void tellClosed() {
-        if (!stopping) {
+        if (!stopping && !socketClosed.get()) {
             endpoint.runAfter(options.closeTimeout(), this::timeOut);
         }
         synchronized (conversation) {
@@ -274,8 +274,10 @@ final class BlockingSession implements Session {
     private void linger() throws IOException {
         lingering = true;
         channel.shutdownOutput();
-        endpoint.runAfter(readingStopped ? BLIND_LINGER : LINGER, this::timeOut);
         endIfDone();
+        if (!socketClosed.get()) {
+            endpoint.runAfter(readingStopped ? BLIND_LINGER : LINGER, this::timeOut);
+        }
     }
 
     private void endIfDone() {

@@ -43,6 +43,15 @@ final class Acceptor implements EventLoop.Ready {
         }
     }
 
+    @Override
+    public void loopFailed(Throwable failure) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            log.warn("Closing the listener: {}", e.getMessage());
+        }
+    }
+
     /** Out of descriptors, most likely. The socket stays ready, so going on at once would only spin. */
     private void pause(SelectionKey key, IOException cause) {
         log.warn("Cannot accept, trying again in 100 ms: {}", cause.getMessage());

@@ -3,7 +3,6 @@ package dev.parley.transport.nio;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -38,6 +37,9 @@ final class EventLoop implements Executor {
     interface Ready {
         /** Its channel is ready for some of the operations it is registered for. */
         void ready(SelectionKey key);
+
+        /** The loop cannot go on: nobody will call {@link #ready} any more. */
+        void loopFailed(Throwable failure);
     }
 
     private record Timer(long dueNanos, Runnable action) implements Comparable<Timer> {
@@ -142,13 +144,21 @@ final class EventLoop implements Executor {
 
     private void run() {
         try (selector) {
+            runUntilEnded();
+        } catch (IOException e) {
+            log.warn("Closing the selector of {}: {}", thread.getName(), e.getMessage());
+        }
+    }
+
+    private void runUntilEnded() {
+        try {
             while (!ended) {
                 runOnce();
             }
-        } catch (IOException | ClosedSelectorException e) {
-            log.error("{} cannot go on", thread.getName(), e);
-        } finally {
+        } catch (IOException | RuntimeException | Error e) {
+            log.error("{} cannot go on; its sessions end", thread.getName(), e);
             ended = true;
+            registered().forEach(lost -> lost.loopFailed(e));
         }
     }
 

@@ -100,7 +100,12 @@ final class NioEndpoint implements Endpoint {
         EventLoop loop = loops.get(nextLoop);
         nextLoop = (nextLoop + 1) % loops.size();
         sessionCount.incrementAndGet();
-        loop.execute(() -> NioSession.open(this, loop, channel, options, handlers));
+        try {
+            loop.execute(() -> NioSession.open(this, loop, channel, options, handlers));
+        } catch (RejectedExecutionException e) {
+            NioSession.close(channel);
+            sessionEnded();
+        }
     }
 
     @Override

@@ -234,10 +234,10 @@ final class NioSession implements Session, EventLoop.Ready {
         state = State.CLOSING;
         conversation.end();
         want(SelectionKey.OP_READ, !inputEnded);
-        if (!stopping) {
+        flush();
+        if (state == State.CLOSING && !stopping) {
             loop.runAfter(options.closeTimeout().toNanos(), this::timeOut);
         }
-        flush();
     }
 
     /** All is written. Waits for the guest to have read it, which he shows by closing, but not for long. */
@@ -257,6 +257,11 @@ final class NioSession implements Session, EventLoop.Ready {
 
     private void timeOut() {
         end(new CloseReason.ConnectionLost(new IOException("timed out while closing")));
+    }
+
+    @Override
+    public void loopFailed(Throwable failure) {
+        end(new CloseReason.ConnectionLost(new IOException("its event loop failed", failure)));
     }
 
     /** The endpoint's stop begins, ... */
@@ -289,7 +294,7 @@ final class NioSession implements Session, EventLoop.Ready {
         endpoint.sessionEnded();
     }
 
-    private static void close(SocketChannel channel) {
+    static void close(SocketChannel channel) {
         try {
             channel.close();
         } catch (IOException e) {
