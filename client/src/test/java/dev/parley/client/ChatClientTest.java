@@ -154,7 +154,7 @@ class ChatClientTest {
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
-        });
+        }, Thread::startVirtualThread);
         ChatClient client = ChatClient.connect("127.0.0.1", server.address().getPort(), "ann", to);
         clients.add(client);
         return new Seat(client, guest.get(10, TimeUnit.SECONDS));
