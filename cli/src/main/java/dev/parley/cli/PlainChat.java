@@ -1,0 +1,59 @@
+package dev.parley.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parley.cli.Conversation.Turn;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.time.Duration;
+
+/** The client without a terminal: lines from an input are sent, in UTF-8 whatever the locale. */
+final class PlainChat {
+    /** How long a line waits for its turn. A server that takes longer is taken for something else than a chat. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    // After the end of input, what is still arriving is waited for: until nothing has come for QUIET, but no longer than GRACE.
+    private static final Duration QUIET = Duration.ofMillis(500);
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final Conversation conversation;
+    private final Screen screen;
+    private final InputStream in;
+
+    PlainChat(Conversation conversation, Screen screen, InputStream in) {
+        this.conversation = conversation;
+        this.screen = screen;
+        this.in = in;
+    }
+
+    /** Runs the conversation to its end. Thread: any; the two that talk are daemons, since reading an input cannot be stopped. */
+    Outcome run() throws InterruptedException {
+        Thread.ofPlatform().daemon().name("receiving").start(() -> conversation.receive(screen));
+        Thread.ofPlatform().daemon().name("typing").start(this::sendInput);
+        return conversation.awaitOutcome();
+    }
+
+    private void sendInput() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
+            String line = lines.readLine();
+            while (line != null && awaitTurn()) {
+                conversation.send(line);
+                line = lines.readLine();
+            }
+            conversation.awaitQuiet(QUIET, GRACE);
+            conversation.end(Outcome.NORMAL);
+        } catch (IOException | InterruptedException e) {
+            conversation.end(Outcome.failed("The input cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private boolean awaitTurn() throws InterruptedException {
+        Turn turn = conversation.awaitTurn(PATIENCE);
+        if (turn == Turn.SERVER) {
+            conversation.end(Outcome.failed("The server has not asked for a line within " + PATIENCE.toSeconds() + " s."));
+        }
+        return turn == Turn.NAME || turn == Turn.CHAT;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The programs. {@link dev.parley.cli.Parley} is the root of the command line. The client is a {@code Conversation} that
+ * two threads share, one that shows and one that types, with a plain or a full-screen face.
+ */
+@NullMarked
+package dev.parley.cli;
+
+import org.jspecify.annotations.NullMarked;
