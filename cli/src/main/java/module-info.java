@@ -1,11 +1,17 @@
 /** The programs: {@code parley server} and {@code parley client}. */
 module dev.parley.cli {
     requires static org.jspecify;
+    requires ch.qos.logback.classic;
+    requires com.google.common;
     requires dev.parley.api;
     requires dev.parley.client;
+    requires dev.parley.server;
     requires info.picocli;
     requires org.jline.reader;
     requires org.jline.terminal;
+    requires org.slf4j;
+
+    uses dev.parley.api.Transport;
 
     opens dev.parley.cli to
             info.picocli;

@@ -27,7 +27,7 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
                 + (problem instanceof UnmatchedArgumentException unmatched
                         ? "unknown command or option: " + unmatched.getUnmatched().getFirst()
                         : firstLine(problem))
-                + " (see parley --help)";
+                + " (see " + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help)";
     }
 
     /** The command failed: exit code 1. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "parley",
         description = "Chat rooms over raw TCP sockets.",
-        subcommands = {ClientCommand.class})
+        subcommands = {ServerCommand.class, ClientCommand.class})
 public final class Parley {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and end.")
@@ -25,6 +25,7 @@ public final class Parley {
     private static int run(String... args) {
         OneLineErrors errors = new OneLineErrors();
         CommandLine commandLine = new CommandLine(new Parley())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
         if (args.length == 0) {

@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "server",
         description = "Opens a chat room on a TCP port.",
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ServerCommand implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -57,6 +56,9 @@ final class ServerCommand implements Callable<Integer> {
             description = "standard or classic (default: ${DEFAULT-VALUE}).")
     private Profile profile = Profile.STANDARD;
 
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and end.")
+    boolean help;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -71,7 +73,7 @@ final class ServerCommand implements Callable<Integer> {
             HostAndPort bound = HostAndPort.fromParts(bind, endpoint.address().getPort());
             console.println("Parley is listening on " + bound + " (" + transport + ")");
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--loops: " + e.getMessage() + ".", e);
+            throw new ParameterException(spec.commandLine(), "--loops: " + e.getMessage(), e);
         } catch (UnknownHostException e) {
             return fail("Cannot listen on " + bind + ": there is no such address.");
         } catch (IOException e) {
@@ -85,7 +87,7 @@ final class ServerCommand implements Callable<Integer> {
 
     private int checkedPort() {
         if (port < 0 || port > 65535) {
-            throw new ParameterException(spec.commandLine(), "--port takes a number from 0 to 65535, not " + port + ".");
+            throw new ParameterException(spec.commandLine(), "--port takes a number from 0 to 65535, not " + port);
         }
         return port;
     }
@@ -96,7 +98,7 @@ final class ServerCommand implements Callable<Integer> {
                     .withProfile(profile)
                     .withTransport(TransportOptions.defaults().withLoops(loops));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage() + ".", e);
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }
     }
 
@@ -107,7 +109,7 @@ final class ServerCommand implements Callable<Integer> {
         if (chosen == null) {
             String names = String.join(", ", known.keySet());
             throw new ParameterException(
-                    spec.commandLine(), "There is no transport '" + transport + "'; there are: " + names + ".");
+                    spec.commandLine(), "There is no transport '" + transport + "'; there are: " + names);
         }
         return chosen;
     }

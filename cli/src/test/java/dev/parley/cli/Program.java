@@ -69,6 +69,20 @@ final class Program implements AutoCloseable {
         return new String(bytes, UTF_8);
     }
 
+    /** The next line of the output, without its end. */
+    String awaitLine() throws Exception {
+        StringBuilder line = new StringBuilder();
+        for (String c = awaitOutput("x"); !c.equals("\n"); c = awaitOutput("x")) {
+            line.append(c);
+        }
+        return line.toString();
+    }
+
+    /** Sends it a TERM signal. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
     /** The rest of the output, up to its end. */
     String awaitRestOfOutput() throws Exception {
         return CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()), Thread::startVirtualThread)

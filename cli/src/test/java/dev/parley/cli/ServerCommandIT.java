@@ -1,0 +1,171 @@
+package dev.parley.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The server program from outside: what it prints, what it says on the wire, and how it ends. */
+class ServerCommandIT {
+    private static final String PROMPT = "Please enter your username: ";
+    private static final String WELCOME = "You are connected to chatroom.";
+
+    @ParameterizedTest
+    @CsvSource({"nio,standard", "virtual,standard", "platform,standard", "nio,classic", "virtual,CLASSIC", "platform,classic"})
+    void guestsTalk_andTermStopsIt(String transport, String profile) throws Exception {
+        try (Program server = Program.start("server", "--port", "0", "--transport", transport, "--profile", profile);
+                Guest ann = new Guest(portOf(server.awaitLine(), transport))) {
+            boolean standard = profile.equals("standard");
+            ann.join("ann", standard);
+            assertThat(server.awaitLine()).isEqualTo("ann connected");
+            try (Guest bob = new Guest(ann.socket.getPort())) {
+                bob.join("bøb", standard);
+                assertThat(server.awaitLine()).isEqualTo("bøb connected");
+                bob.types("hi ann\n");
+                ann.gets((standard ? "* bøb has joined.\n" : "") + "<bøb> hi ann\n");
+            }
+            ann.gets(standard ? "* bøb has left.\n" : "");
+            assertThat(server.awaitLine()).isEqualTo("bøb disconnected");
+            server.terminate();
+            ann.gets(standard ? "* The server is stopping.\n" : "");
+            ann.getsTheEnd();
+            assertThat(server.awaitExit()).isZero();
+            assertThat(server.awaitRestOfOutput()).isEqualTo("ann disconnected\n");
+            assertThat(server.awaitErrors()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "virtual", "platform"})
+    void whatWasAcceptedBeforeTheStopIsDelivered(String transport) throws Exception {
+        try (Program server = Program.start("server", "--port", "0", "--transport", transport, "--profile", "classic");
+                Guest ann = new Guest(portOf(server.awaitLine(), transport));
+                Guest bob = new Guest(ann.socket.getPort())) {
+            ann.join("ann", false);
+            bob.join("bob", false);
+            StringBuilder expected = new StringBuilder();
+            for (int i = 0; i < 10_000; i++) {
+                ann.types("line " + i + "\n");
+                expected.append("<ann> line ").append(i).append('\n');
+            }
+            server.terminate();
+            bob.gets(expected.toString());
+            bob.getsTheEnd();
+            assertThat(server.awaitExit()).isZero();
+        }
+    }
+
+    @Test
+    void theClientProgramTalksWithIt() throws Exception {
+        try (Program server = Program.start("server", "--port", "0")) {
+            int port = portOf(server.awaitLine(), "nio");
+            try (Guest ann = new Guest(port);
+                    Program client = Program.client(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+                ann.join("ann", true);
+                client.type("bob\nhello\n");
+                ann.gets("* bob has joined.\n<bob> hello\n");
+                ann.types("hello bob\n");
+                String seen = PROMPT + WELCOME + "\n<ann> hello bob\n";
+                assertThat(client.awaitOutput(seen)).isEqualTo(seen);
+                client.endInput();
+                assertThat(client.awaitExit()).isZero();
+                ann.gets("* bob has left.\n");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "server --port 65536",
+                "server --port x",
+                "server --transport carrier-pigeon",
+                "server --profile baroque",
+                "server --loops -1",
+                "server --loops 2 --transport virtual",
+                "server --unknown",
+                "server extra"
+            })
+    void wrongUsageIsOneLineAndExitCode2(String args) throws Exception {
+        try (Program server = Program.start(args.split(" "))) {
+            assertThat(server.awaitExit()).isEqualTo(2);
+            assertThat(server.awaitErrors()).matches("parley: .+\n");
+            assertThat(server.awaitRestOfOutput()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "virtual", "platform"})
+    void aPortInUseIsOneLineAndExitCode1(String transport) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertFails("server --bind 127.0.0.1 --transport " + transport + " --port " + taken.getLocalPort());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"server --port 0 --bind 203.0.113.7", "server --port 0 --bind no.such.host.invalid"})
+    void anAddressThatIsNotOursIsOneLineAndExitCode1(String args) throws Exception {
+        assertFails(args);
+    }
+
+    private static void assertFails(String args) throws Exception {
+        try (Program server = Program.start(args.split(" "))) {
+            assertThat(server.awaitExit()).isEqualTo(1);
+            assertThat(server.awaitErrors()).matches("Cannot listen on .+\n");
+            assertThat(server.awaitRestOfOutput()).isEmpty();
+        }
+    }
+
+    private static int portOf(String firstLine, String transport) {
+        Matcher matcher = Pattern.compile("Parley is listening on 0\\.0\\.0\\.0:(\\d+) \\((\\w+)\\)").matcher(firstLine);
+        assertThat(firstLine).matches(matcher.pattern());
+        assertThat(matcher.reset().matches()).isTrue();
+        assertThat(matcher.group(2)).isEqualTo(transport);
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    /** What {@code nc} does. */
+    private static final class Guest implements AutoCloseable {
+        private static final int DEADLINE_MILLIS = 20_000;
+        final Socket socket;
+
+        Guest(int port) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout(DEADLINE_MILLIS);
+        }
+
+        void join(String name, boolean standard) throws IOException {
+            gets(PROMPT);
+            types(name + "\n");
+            gets(WELCOME + (standard ? "\n" : ""));
+        }
+
+        void types(String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(UTF_8));
+        }
+
+        void gets(String expected) throws IOException {
+            byte[] bytes = socket.getInputStream().readNBytes(expected.getBytes(UTF_8).length);
+            assertThat(new String(bytes, UTF_8)).isEqualTo(expected);
+        }
+
+        void getsTheEnd() throws IOException {
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
