@@ -66,9 +66,14 @@ final class ClientCommand implements Callable<Integer> {
     }
 
     private static Outcome talkOnTerminal(Conversation conversation) throws IOException, InterruptedException {
-        try (Terminal terminal = TerminalBuilder.builder().encoding(UTF_8).stdinEncoding(UTF_8).stdoutEncoding(UTF_8).build()) {
+        try (Terminal terminal = utf8Terminal()) {
             return new TerminalChat(conversation, terminal).run();
         }
+    }
+
+    private static Terminal utf8Terminal() throws IOException {
+        // Each of the three would otherwise follow the locale.
+        return TerminalBuilder.builder().encoding(UTF_8).stdinEncoding(UTF_8).stdoutEncoding(UTF_8).build();
     }
 
     private static Outcome talkPlainly(Conversation conversation) throws InterruptedException {

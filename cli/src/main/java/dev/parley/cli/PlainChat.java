@@ -14,7 +14,7 @@ final class PlainChat {
     /** How long a line waits for its turn. A server that takes longer is taken for something else than a chat. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    // After the end of input, what is still arriving is waited for: until nothing has come for QUIET, but no longer than GRACE.
+    // After the end of input, what is still arriving is waited for: until none came for QUIET, and no longer than GRACE.
     private static final Duration QUIET = Duration.ofMillis(500);
     private static final Duration GRACE = Duration.ofSeconds(3);
 
@@ -28,7 +28,10 @@ final class PlainChat {
         this.in = in;
     }
 
-    /** Runs the conversation to its end. Thread: any; the two that talk are daemons, since reading an input cannot be stopped. */
+    /**
+     * Runs the conversation to its end. Thread: any, which only waits. The two that talk are daemons, since nothing can
+     * stop a thread that reads an input.
+     */
     Outcome run() throws InterruptedException {
         Thread.ofPlatform().daemon().name("receiving").start(() -> conversation.receive(screen));
         Thread.ofPlatform().daemon().name("typing").start(this::sendInput);

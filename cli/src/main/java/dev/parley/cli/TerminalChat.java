@@ -33,7 +33,10 @@ final class TerminalChat {
                 .build();
     }
 
-    /** Runs the conversation to its end. Thread: any, which types; it is interrupted when the server ends the conversation. */
+    /**
+     * Runs the conversation to its end. Thread: any; it reads what is typed, and is interrupted when the server ends the
+     * conversation.
+     */
     Outcome run() throws InterruptedException {
         Thread typing = Thread.currentThread();
         Thread.ofPlatform().daemon().name("receiving").start(() -> {

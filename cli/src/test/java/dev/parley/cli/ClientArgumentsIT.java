@@ -27,7 +27,8 @@ class ClientArgumentsIT {
                 "client --unknown localhost 12000"
             })
     void wrongArguments_areAnsweredWithTheClassicLine(String args) throws Exception {
-        assertThat(run(args)).isEqualTo(new Result(2, "", "Please enter IP address and port number" + System.lineSeparator()));
+        String line = "Please enter IP address and port number" + System.lineSeparator();
+        assertThat(run(args)).isEqualTo(new Result(2, "", line));
     }
 
     @Test
@@ -44,7 +45,8 @@ class ClientArgumentsIT {
         Result result = run(args);
         assertThat(result.exitCode).isEqualTo(2);
         assertThat(result.out).isEmpty();
-        assertThat(result.err.lines()).containsExactly("parley: unknown command or option: " + args + " (see parley --help)");
+        assertThat(result.err.lines())
+                .containsExactly("parley: unknown command or option: " + args + " (see parley --help)");
     }
 
     @Test

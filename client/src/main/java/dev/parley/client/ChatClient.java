@@ -33,7 +33,7 @@ public final class ChatClient implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Joins as {@link #connect(InetSocketAddress, String, Duration, ChatListener)} does, within {@link #DEFAULT_DEADLINE}. */
+    /** As {@link #connect(InetSocketAddress, String, Duration, ChatListener)}, within {@link #DEFAULT_DEADLINE}. */
     public static ChatClient connect(String host, int port, String name, ChatListener listener) throws IOException {
         return connect(new InetSocketAddress(host, port), name, DEFAULT_DEADLINE, listener);
     }

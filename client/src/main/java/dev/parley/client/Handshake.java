@@ -42,6 +42,7 @@ final class Handshake {
     }
 
     private EOFException closedByServer() {
-        return new EOFException("The server closed the connection before the welcome" + (notice == null ? "" : ": " + notice));
+        String lastWords = notice == null ? "" : ": " + notice;
+        return new EOFException("The server closed the connection before the welcome" + lastWords);
     }
 }

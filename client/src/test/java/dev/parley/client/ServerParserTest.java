@@ -100,7 +100,8 @@ class ServerParserTest {
 
     @Test
     void controlCharacters_areReplaced() {
-        assertThat(eventsOf("\u001b[2J\u0007a\tb\u009b1m\r.\n")).containsExactly(new Line("\uFFFD[2J\uFFFDa\tb\uFFFD1m\uFFFD."));
+        assertThat(eventsOf("\u001b[2J\u0007a\tb\u009b1m\r.\n"))
+                .containsExactly(new Line("\uFFFD[2J\uFFFDa\tb\uFFFD1m\uFFFD."));
     }
 
     @Test
@@ -132,8 +133,8 @@ class ServerParserTest {
     @Provide
     Arbitrary<String> streams() {
         return Arbitraries.of(
-                        PROMPT, WELCOME, "\n", "\r\n", "\r", "Please", "You", "P", "Y", "* no\n", "<ann> hi\n", "\u00e9\u20ac\uD83D\uDE00",
-                        "x".repeat(MAX_LINE_BYTES), "\u001b[0m")
+                        PROMPT, WELCOME, "\n", "\r\n", "\r", "Please", "You", "P", "Y", "* no\n", "<ann> hi\n",
+                        "\u00e9\u20ac\uD83D\uDE00", "x".repeat(MAX_LINE_BYTES), "\u001b[0m")
                 .list()
                 .ofMaxSize(8)
                 .map(pieces -> String.join("", pieces));
