@@ -82,17 +82,23 @@ public final class Outbox {
 
     /** Queues bytes that end a line, or form a prompt. The array belongs to the outbox from now on. */
     public Sent send(byte[] text) {
-        synchronized (this) {
-            if (finished) {
-                return Sent.CLOSED;
-            }
-            if (heldBytes() + text.length + CUT_BYTES > maxBytes) {
-                return Sent.FULL;
-            }
-            add(Cut.Kind.PUT_IN, here()).text = ByteBuffer.wrap(text);
-            textBytes += text.length;
+        Sent sent = put(text);
+        if (sent == Sent.ACCEPTED) {
+            wake();
         }
-        wake();
+        return sent;
+    }
+
+    /** Like {@link #send}, but wakes nobody yet: {@link #wake} has to follow. May be called under a transcript's lock. */
+    public synchronized Sent put(byte[] text) {
+        if (finished) {
+            return Sent.CLOSED;
+        }
+        if (heldBytes() + text.length + CUT_BYTES > maxBytes) {
+            return Sent.FULL;
+        }
+        add(Cut.Kind.PUT_IN, here()).text = ByteBuffer.wrap(text);
+        textBytes += text.length;
         return Sent.ACCEPTED;
     }
 

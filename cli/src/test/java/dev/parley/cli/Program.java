@@ -71,11 +71,8 @@ final class Program implements AutoCloseable {
 
     /** The next line of the output, without its end. */
     String awaitLine() throws Exception {
-        StringBuilder line = new StringBuilder();
-        for (String c = awaitOutput("x"); !c.equals("\n"); c = awaitOutput("x")) {
-            line.append(c);
-        }
-        return line.toString();
+        return CompletableFuture.supplyAsync(this::readLine, Thread::startVirtualThread)
+                .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Sends it a TERM signal. */
@@ -107,6 +104,14 @@ final class Program implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private String readLine() {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (byte[] next = readSome(1); next.length > 0 && next[0] != '\n'; next = readSome(1)) {
+            line.write(next[0]);
+        }
+        return line.toString(UTF_8);
     }
 
     private static String readAll(InputStream in) {

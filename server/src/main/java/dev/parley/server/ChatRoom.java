@@ -7,6 +7,7 @@ import dev.parley.api.RoomListener;
 import dev.parley.wire.Greeting;
 import dev.parley.wire.LineText;
 import dev.parley.wire.SegmentPool;
+import dev.parley.wire.Sent;
 import dev.parley.wire.Transcript;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
@@ -19,12 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is in a room, and its transcript. The transcript's monitor is the room's lock: it guards the seats, too.
- *
- * <p>Joining has two steps, so that the welcome can go out between them: {@link #reserve} takes the name, {@link #enter}
- * makes the member hear and be heard of.
  */
 final class ChatRoom implements Room {
     private static final byte[] NOTICE = LineText.encode(Greeting.NOTICE);
+
+    private static final byte[] NO_WELCOME = {};
 
     private final String name;
     private final Profile profile;
@@ -72,38 +72,44 @@ final class ChatRoom implements Room {
     public Joined join(String name, Executor executor, RoomListener listener) {
         String normal = Names.normalize(name);
         ProgramMember member = new ProgramMember(normal, this, executor, listener);
-        String refusal = reserve(member.seat());
+        String refusal = join(member.seat(), NO_WELCOME);
         if (refusal != null) {
             return new Joined.Refused(refusal);
         }
-        enter(member.seat());
         programs.add(member);
         return new Joined.As(member);
     }
 
-    /** Takes the seat's name. Returns null, or one sentence on why that cannot be. */
-    @Nullable String reserve(Seat seat) {
+    /**
+     * Gives the seat to its member, if he can have that name: he is sent the welcome, and hears the others from here on. Who
+     * has read his welcome hears every line that is said from then on, so this is one step.
+     *
+     * @return null, or one sentence on why that cannot be
+     */
+    @Nullable String join(Seat seat, byte[] welcome) {
         String refusal = profile.refusalOf(seat.name);
         if (refusal != null) {
             return refusal;
         }
+        String key = Names.key(seat.name);
         synchronized (transcript) {
             if (closed) {
                 return "The room is closed.";
             }
-            boolean free = !profile.hasNoticesAndUniqueNames || takenKeys.add(Names.key(seat.name));
-            return free ? null : "The name " + seat.name + " is taken.";
-        }
-    }
-
-    /** Gives a reserved seat to its member: from here on he hears the others. */
-    void enter(Seat seat) {
-        synchronized (transcript) {
+            if (profile.hasNoticesAndUniqueNames && takenKeys.contains(key)) {
+                return "The name " + seat.name + " is taken.";
+            }
+            if (seat.outbox.put(welcome) != Sent.ACCEPTED) {
+                return "Too much is waiting to be read.";
+            }
+            takenKeys.add(key);
             seats.add(seat);
             announce(seat.name + " has joined.", seats.size());
             transcript.follow(seat.outbox);
         }
+        seat.outbox.wake();
         transcript.signal();
+        return null;
     }
 
     /** Frees the seat. What was said before still reaches its outbox. */
@@ -142,6 +148,11 @@ final class ChatRoom implements Room {
         }
         transcript.signal();
         programs.forEach(program -> program.leave(new CloseReason.Stopped()));
+    }
+
+    /** How much has been said since the room was opened. */
+    long bytesSaid() {
+        return transcript.end();
     }
 
     /** Gives back memory if the room is quiet. */

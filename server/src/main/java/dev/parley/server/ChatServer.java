@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.parley.api.Endpoint;
 import dev.parley.api.Room;
 import dev.parley.api.Transport;
@@ -36,6 +37,12 @@ public final class ChatServer implements AutoCloseable {
 
     private static final long MAX_IDLE_SEGMENT_BYTES = 64L * 1024 * 1024;
     private static final long REST_SECONDS = 5;
+
+    /** How long nothing must have been said before a stop, ... */
+    private static final Duration QUIET = Duration.ofMillis(20);
+
+    /** ... and how long a stop waits for that where people go on talking. */
+    private static final Duration MAX_QUIET_WAIT = Duration.ofMillis(500);
 
     private final ChatOptions options;
     private final ChatListener listener;
@@ -114,6 +121,7 @@ public final class ChatServer implements AutoCloseable {
             opened = List.copyOf(endpoints);
         }
         long deadline = System.nanoTime() + grace.toNanos();
+        awaitQuiet(Math.min(deadline, System.nanoTime() + MAX_QUIET_WAIT.toNanos()));
         // All of them hear their last line before any of them closes a session: guests of one hear those of another.
         opened.forEach(endpoint -> endpoint.stopReading(until(deadline)));
         rooms.values().forEach(ChatRoom::close);
@@ -138,6 +146,24 @@ public final class ChatServer implements AutoCloseable {
 
     ChatListener listener() {
         return listener;
+    }
+
+    /**
+     * A line that its sender saw go may still be on its way from one kernel's buffer to the other's, where no read finds it:
+     * waits until nothing has been said for a moment.
+     */
+    private void awaitQuiet(long deadline) {
+        long before;
+        long now = bytesSaid();
+        do {
+            before = now;
+            Uninterruptibles.sleepUninterruptibly(QUIET);
+            now = bytesSaid();
+        } while (now != before && deadline - System.nanoTime() > 0);
+    }
+
+    private long bytesSaid() {
+        return rooms.values().stream().mapToLong(ChatRoom::bytesSaid).sum();
     }
 
     private ChatRoom chatRoom(String name) {

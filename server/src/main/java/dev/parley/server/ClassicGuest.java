@@ -3,6 +3,7 @@ package dev.parley.server;
 import dev.parley.api.CloseReason;
 import dev.parley.api.Session;
 import dev.parley.wire.Greeting;
+import dev.parley.wire.LineText;
 import java.nio.ByteBuffer;
 
 /** A guest of the {@link Profile#CLASSIC} profile: his lines are relayed as they are, and he is told nothing. */
@@ -15,8 +16,8 @@ final class ClassicGuest extends Guest {
     }
 
     @Override
-    void welcome() {
-        check(session.prompt(Greeting.WELCOME));
+    byte[] welcome() {
+        return LineText.encode(Greeting.WELCOME);
     }
 
     @Override

@@ -39,8 +39,8 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
         this.server = server;
     }
 
-    /** The name is his: says the words of welcome. */
-    abstract void welcome();
+    /** What he gets when he has got his name. */
+    abstract byte[] welcome();
 
     /** He cannot have that name: says why, if this profile does, and asks again. */
     abstract void refuse(String why);
@@ -88,15 +88,13 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
 
     private void introduce(String name) {
         Seat seat = new Seat(name, session.outbox());
-        String refusal = room.reserve(seat);
-        if (refusal != null) {
+        String refusal = room.join(seat, welcome());
+        if (refusal == null) {
+            this.seat = seat;
+            server.listener().joined(room, name);
+        } else {
             refuse(refusal);
-            return;
         }
-        this.seat = seat;
-        welcome();
-        room.enter(seat);
-        server.listener().joined(room, name);
     }
 
     final void prompt() {

@@ -20,8 +20,8 @@ final class StandardGuest extends Guest {
     }
 
     @Override
-    void welcome() {
-        check(session.send(Greeting.WELCOME));
+    byte[] welcome() {
+        return LineText.encodeLine(Greeting.WELCOME);
     }
 
     @Override
