@@ -38,12 +38,12 @@ final class ClientCommand implements Callable<Integer> {
     /** Picocli makes the instances and fills them. */
     ClientCommand() {}
 
-    /** Returns the exit code: 0 if the user ended the conversation, 1 if the server did. */
+    /** Returns the exit code: 0 if the user ended the dialogue, 1 if the server did. */
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (ChatConnection connection = connect()) {
-            Conversation conversation = new Conversation(connection);
-            Outcome outcome = isOnTerminal() ? talkOnTerminal(conversation) : talkPlainly(conversation);
+            Dialogue dialogue = new Dialogue(connection);
+            Outcome outcome = isOnTerminal() ? talkOnTerminal(dialogue) : talkPlainly(dialogue);
             if (outcome.complaint() != null) {
                 System.err.println(outcome.complaint());
             }
@@ -65,9 +65,9 @@ final class ClientCommand implements Callable<Integer> {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
-    private static Outcome talkOnTerminal(Conversation conversation) throws IOException, InterruptedException {
+    private static Outcome talkOnTerminal(Dialogue dialogue) throws IOException, InterruptedException {
         try (Terminal terminal = utf8Terminal()) {
-            return new TerminalChat(conversation, terminal).run();
+            return new TerminalChat(dialogue, terminal).run();
         }
     }
 
@@ -76,10 +76,10 @@ final class ClientCommand implements Callable<Integer> {
         return TerminalBuilder.builder().encoding(UTF_8).stdinEncoding(UTF_8).stdoutEncoding(UTF_8).build();
     }
 
-    private static Outcome talkPlainly(Conversation conversation) throws InterruptedException {
+    private static Outcome talkPlainly(Dialogue dialogue) throws InterruptedException {
         // Not System.out, which would hide that nobody reads any more.
         FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-        return new PlainChat(conversation, new PlainScreen(conversation, out, System.err), System.in).run();
+        return new PlainChat(dialogue, new PlainScreen(dialogue, out, System.err), System.in).run();
     }
 
     /** A port that can be connected to. */

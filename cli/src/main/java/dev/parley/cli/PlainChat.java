@@ -2,7 +2,7 @@ package dev.parley.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parley.cli.Conversation.Turn;
+import dev.parley.cli.Dialogue.Turn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,44 +18,44 @@ final class PlainChat {
     private static final Duration QUIET = Duration.ofMillis(500);
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    private final Conversation conversation;
+    private final Dialogue dialogue;
     private final Screen screen;
     private final InputStream in;
 
-    PlainChat(Conversation conversation, Screen screen, InputStream in) {
-        this.conversation = conversation;
+    PlainChat(Dialogue dialogue, Screen screen, InputStream in) {
+        this.dialogue = dialogue;
         this.screen = screen;
         this.in = in;
     }
 
     /**
-     * Runs the conversation to its end. Thread: any, which only waits. The two that talk are daemons, since nothing can
+     * Runs the dialogue to its end. Thread: any, which only waits. The two that talk are daemons, since nothing can
      * stop a thread that reads an input.
      */
     Outcome run() throws InterruptedException {
-        Thread.ofPlatform().daemon().name("receiving").start(() -> conversation.receive(screen));
+        Thread.ofPlatform().daemon().name("receiving").start(() -> dialogue.receive(screen));
         Thread.ofPlatform().daemon().name("typing").start(this::sendInput);
-        return conversation.awaitOutcome();
+        return dialogue.awaitOutcome();
     }
 
     private void sendInput() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
             String line = lines.readLine();
             while (line != null && awaitTurn()) {
-                conversation.send(line);
+                dialogue.send(line);
                 line = lines.readLine();
             }
-            conversation.awaitQuiet(QUIET, GRACE);
-            conversation.end(Outcome.NORMAL);
+            dialogue.awaitQuiet(QUIET, GRACE);
+            dialogue.end(Outcome.NORMAL);
         } catch (IOException | InterruptedException e) {
-            conversation.end(Outcome.failed("The input cannot be read: " + e.getMessage()));
+            dialogue.end(Outcome.failed("The input cannot be read: " + e.getMessage()));
         }
     }
 
     private boolean awaitTurn() throws InterruptedException {
-        Turn turn = conversation.awaitTurn(PATIENCE);
+        Turn turn = dialogue.awaitTurn(PATIENCE);
         if (turn == Turn.SERVER) {
-            conversation.end(Outcome.failed("The server has not asked for a line within " + PATIENCE.toSeconds() + " s."));
+            dialogue.end(Outcome.failed("The server has not asked for a line within " + PATIENCE.toSeconds() + " s."));
         }
         return turn == Turn.NAME || turn == Turn.CHAT;
     }

@@ -11,15 +11,15 @@ import java.io.PrintStream;
 
 /**
  * Shows what arrives as the server sent it, in UTF-8 whatever the locale: the prompt without a line end, all else with one.
- * Nothing is kept back. If nobody reads any more, the conversation ends quietly.
+ * Nothing is kept back. If nobody reads any more, the dialogue ends quietly.
  */
 final class PlainScreen implements Screen {
-    private final Conversation conversation;
+    private final Dialogue dialogue;
     private final OutputStream out;
     private final PrintStream err;
 
-    PlainScreen(Conversation conversation, OutputStream out, PrintStream err) {
-        this.conversation = conversation;
+    PlainScreen(Dialogue dialogue, OutputStream out, PrintStream err) {
+        this.dialogue = dialogue;
         this.out = out;
         this.err = err;
     }
@@ -39,7 +39,7 @@ final class PlainScreen implements Screen {
         try {
             out.write(text.getBytes(UTF_8));
         } catch (IOException e) {
-            conversation.end(Outcome.NORMAL);
+            dialogue.end(Outcome.NORMAL);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.cli;
 
-import dev.parley.cli.Conversation.Turn;
+import dev.parley.cli.Dialogue.Turn;
 import dev.parley.wire.Greeting;
 import java.time.Duration;
 import org.jline.reader.EndOfFileException;
@@ -18,11 +18,11 @@ final class TerminalChat {
     private static final String INPUT_PROMPT = "> ";
     private static final Duration FOR_EVER = Duration.ofDays(1000);
 
-    private final Conversation conversation;
+    private final Dialogue dialogue;
     private final LineReader reader;
 
-    TerminalChat(Conversation conversation, Terminal terminal) {
-        this.conversation = conversation;
+    TerminalChat(Dialogue dialogue, Terminal terminal) {
+        this.dialogue = dialogue;
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 // An exclamation mark is nothing special in a chat.
@@ -34,34 +34,34 @@ final class TerminalChat {
     }
 
     /**
-     * Runs the conversation to its end. Thread: any; it reads what is typed, and is interrupted when the server ends the
-     * conversation.
+     * Runs the dialogue to its end. Thread: any; it reads what is typed, and is interrupted when the server ends the
+     * dialogue.
      */
     Outcome run() throws InterruptedException {
         Thread typing = Thread.currentThread();
         Thread.ofPlatform().daemon().name("receiving").start(() -> {
-            conversation.receive(new TerminalScreen(reader));
+            dialogue.receive(new TerminalScreen(reader));
             typing.interrupt();
         });
-        Turn turn = conversation.awaitTurn(FOR_EVER);
+        Turn turn = dialogue.awaitTurn(FOR_EVER);
         while (turn != Turn.OVER) {
             sendOneLine(turn);
-            turn = conversation.awaitTurn(FOR_EVER);
+            turn = dialogue.awaitTurn(FOR_EVER);
         }
-        return conversation.awaitOutcome();
+        return dialogue.awaitOutcome();
     }
 
     private void sendOneLine(Turn turn) {
         // A name is no line that one would want to say again.
         reader.setVariable(LineReader.DISABLE_HISTORY, turn == Turn.NAME);
         try {
-            conversation.send(reader.readLine(turn == Turn.NAME ? Greeting.PROMPT : INPUT_PROMPT));
+            dialogue.send(reader.readLine(turn == Turn.NAME ? Greeting.PROMPT : INPUT_PROMPT));
         } catch (UserInterruptException e) {
             if (e.getPartialLine().isEmpty()) {
-                conversation.end(Outcome.NORMAL);
+                dialogue.end(Outcome.NORMAL);
             }
         } catch (EndOfFileException e) {
-            conversation.end(Outcome.NORMAL);
+            dialogue.end(Outcome.NORMAL);
         }
     }
 }

@@ -41,7 +41,7 @@ class TerminalChatTest {
         server = new ScriptedServer();
         connection = ChatConnection.open(server.address(), ChatClient.DEFAULT_DEADLINE);
         guest = server.accept();
-        TerminalChat chat = new TerminalChat(new Conversation(connection), terminal);
+        TerminalChat chat = new TerminalChat(new Dialogue(connection), terminal);
         outcome = CompletableFuture.supplyAsync(() -> run(chat), Thread::startVirtualThread);
     }
 

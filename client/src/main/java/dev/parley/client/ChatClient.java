@@ -1,9 +1,14 @@
 package dev.parley.client;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.parley.wire.LineText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +21,21 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Each client has one virtual thread, which reads and calls the {@link ChatListener}. It ends when the chat does. Whoever
- * connected owns the client and closes it.
+ * <p>Lines come in one of two ways. With a {@link ChatListener}, a virtual thread of the client's reads and calls it, and ends
+ * when the chat does. Without one, whoever wants the lines takes them from {@link #lines}. Either way nothing is read while
+ * the last line is being handled: a slow program slows the server's writing to it, and takes no memory. Whoever connected
+ * owns the client and closes it.
  */
 public final class ChatClient implements AutoCloseable {
     /** How long connecting may take unless the caller says otherwise: 10 s. */
     public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
 
     private final ChatConnection connection;
-    private final ChatListener listener;
+    private final @Nullable ChatListener listener;
     private volatile boolean closed;
     private volatile @Nullable Ending ending;
 
-    private ChatClient(ChatConnection connection, ChatListener listener) {
+    private ChatClient(ChatConnection connection, @Nullable ChatListener listener) {
         this.connection = connection;
         this.listener = listener;
     }
@@ -52,17 +59,47 @@ public final class ChatClient implements AutoCloseable {
      */
     public static ChatClient connect(InetSocketAddress server, String name, Duration deadline, ChatListener listener)
             throws IOException {
+        ChatClient client = new ChatClient(welcomed(server, name, deadline), listener);
+        Thread.ofVirtual().name("parley-client " + server).start(() -> client.listen(listener));
+        return client;
+    }
+
+    /** As {@link #connect(InetSocketAddress, String, Duration)}, within {@link #DEFAULT_DEADLINE}. */
+    public static ChatClient connect(String host, int port, String name) throws IOException {
+        return connect(new InetSocketAddress(host, port), name, DEFAULT_DEADLINE);
+    }
+
+    /** Connects as the others do, without a listener and without a thread: lines are taken with {@link #lines}. */
+    public static ChatClient connect(InetSocketAddress server, String name, Duration deadline) throws IOException {
+        return new ChatClient(welcomed(server, name, deadline), null);
+    }
+
+    private static ChatConnection welcomed(InetSocketAddress server, String name, Duration deadline) throws IOException {
         Deadline due = new Deadline(deadline);
         ChatConnection connection = ChatConnection.open(server, due);
         try {
             new Handshake(connection, name).await(due);
+            return connection;
         } catch (IOException e) {
             connection.close();
             throw e;
         }
-        ChatClient client = new ChatClient(connection, listener);
-        Thread.ofVirtual().name("parley-client " + server).start(client::listen);
-        return client;
+    }
+
+    /**
+     * The lines as they come, for a client without a listener. {@code hasNext} blocks until there is one or the chat is over,
+     * by whichever side ended it.
+     *
+     * <p>Thread: one at a time takes lines; any may close the client meanwhile, which ends them. If the connection is lost,
+     * {@code hasNext} throws {@link java.io.UncheckedIOException}.
+     *
+     * @throws IllegalStateException if the lines go to a listener
+     */
+    public Iterator<ChatLine> lines() {
+        if (listener != null) {
+            throw new IllegalStateException("the lines go to the listener");
+        }
+        return new Lines();
     }
 
     /**
@@ -93,43 +130,74 @@ public final class ChatClient implements AutoCloseable {
         connection.close();
     }
 
-    private void listen() {
-        Ending how;
+    private void listen(ChatListener listener) {
+        Ending how = null;
         try {
-            how = hearAll();
+            while (how == null) {
+                how = tell(listener, next());
+            }
         } finally {
             connection.close();
         }
-        ending = how;
         listener.ended(this, how);
     }
 
-    private Ending hearAll() {
-        Ending over = null;
-        while (over == null) {
-            over = hearNext();
+    /** Null as long as the chat is not over. */
+    private @Nullable Ending tell(ChatListener listener, @Nullable ChatLine line) {
+        if (line == null) {
+            return ending;
         }
-        return closed ? new Ending.Closed() : over;
-    }
-
-    /** Returns {@code null} as long as the chat is not over. */
-    private @Nullable Ending hearNext() {
         try {
-            ServerEvent event = connection.next();
-            return event == null ? new Ending.ServerClosed() : tell(event);
-        } catch (IOException e) {
-            return new Ending.ConnectionLost(e);
-        }
-    }
-
-    private @Nullable Ending tell(ServerEvent event) {
-        try {
-            if (event instanceof ServerEvent.Line(String text) && !closed) {
-                listener.line(this, ChatLine.parse(text));
-            }
+            listener.line(this, line);
             return null;
         } catch (Exception e) {
-            return new Ending.ListenerFailed(e);
+            return end(new Ending.ListenerFailed(e));
+        }
+    }
+
+    /** Waits for the next line. Null when the chat is over; {@link #ending} says how then. */
+    private @Nullable ChatLine next() {
+        try {
+            for (ServerEvent event = connection.next(); event != null; event = connection.next()) {
+                if (event instanceof ServerEvent.Line(String text) && !closed) {
+                    return ChatLine.parse(text);
+                }
+            }
+            end(new Ending.ServerClosed());
+        } catch (IOException e) {
+            end(new Ending.ConnectionLost(e));
+        }
+        return null;
+    }
+
+    private Ending end(Ending how) {
+        Ending end = closed ? new Ending.Closed() : how;
+        ending = end;
+        return end;
+    }
+
+    private final class Lines implements Iterator<ChatLine> {
+        private @Nullable ChatLine next;
+
+        @Override
+        public boolean hasNext() {
+            if (next == null && ending == null) {
+                next = ChatClient.this.next();
+                if (ending instanceof Ending.ConnectionLost(IOException cause)) {
+                    throw new UncheckedIOException(cause);
+                }
+            }
+            return next != null;
+        }
+
+        @Override
+        public ChatLine next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the chat is over");
+            }
+            ChatLine line = requireNonNull(next);
+            next = null;
+            return line;
         }
     }
 }

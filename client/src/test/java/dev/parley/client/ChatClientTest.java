@@ -4,13 +4,18 @@ import static dev.parley.wire.Greeting.PROMPT;
 import static dev.parley.wire.Greeting.WELCOME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.client.doubles.Guest;
 import dev.parley.client.doubles.ScriptedServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +128,44 @@ class ChatClientTest {
         assertThat(sender.join(Duration.ofSeconds(10))).isTrue();
     }
 
+    @Test
+    void withoutAListener_linesAreTakenOneByOne() throws Exception {
+        Seat seat = joinWithoutListener(WELCOME + "<bob> hi\n<bob> ho\n");
+        Iterator<ChatLine> lines = seat.client.lines();
+        assertThat(lines.next()).isEqualTo(new ChatLine.Said("bob", "hi"));
+        assertThat(lines.hasNext()).isTrue();
+        assertThat(lines.hasNext()).isTrue();
+        assertThat(lines.next()).isEqualTo(new ChatLine.Said("bob", "ho"));
+        seat.guest.send("* late\n");
+        seat.guest.close();
+        assertThat(lines.next()).isEqualTo(new ChatLine.Notice("late"));
+        assertThat(lines.hasNext()).isFalse();
+        assertThatThrownBy(lines::next).isInstanceOf(NoSuchElementException.class);
+        assertThatIOException().isThrownBy(() -> seat.client.say("anybody?"));
+    }
+
+    @Test
+    void withoutAListener_closeEndsTheWaitForALine() throws Exception {
+        Seat seat = joinWithoutListener(WELCOME + "\n");
+        CompletableFuture<Boolean> hasNext =
+                CompletableFuture.supplyAsync(seat.client.lines()::hasNext, Thread::startVirtualThread);
+        seat.client.close();
+        assertThat(hasNext.get(10, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void withoutAListener_aLostConnectionIsThrown() throws Exception {
+        Seat seat = joinWithoutListener(WELCOME + "\n");
+        seat.guest.reset();
+        assertThatThrownBy(seat.client.lines()::hasNext).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void withAListener_linesCannotBeTaken() throws Exception {
+        Seat seat = join(WELCOME + "\n", listener);
+        assertThatIllegalStateException().isThrownBy(seat.client::lines);
+    }
+
     private static void sayOften(ChatClient client, String line) {
         for (int i = 0; i < 50; i++) {
             try {
@@ -148,6 +191,18 @@ class ChatClientTest {
 
     /** Connects; the server has {@code welcome} for an answer to whatever name. */
     private Seat join(String welcome, ChatListener to) throws Exception {
+        return join(welcome, port -> ChatClient.connect("127.0.0.1", port, "ann", to));
+    }
+
+    private Seat joinWithoutListener(String welcome) throws Exception {
+        return join(welcome, port -> ChatClient.connect("127.0.0.1", port, "ann"));
+    }
+
+    private interface Connect {
+        ChatClient to(int port) throws IOException;
+    }
+
+    private Seat join(String welcome, Connect connect) throws Exception {
         CompletableFuture<Guest> guest = CompletableFuture.supplyAsync(() -> {
             try {
                 return accept(welcome);
@@ -155,7 +210,7 @@ class ChatClientTest {
                 throw new AssertionError(e);
             }
         }, Thread::startVirtualThread);
-        ChatClient client = ChatClient.connect("127.0.0.1", server.address().getPort(), "ann", to);
+        ChatClient client = connect.to(server.address().getPort());
         clients.add(client);
         return new Seat(client, guest.get(10, TimeUnit.SECONDS));
     }

@@ -39,7 +39,7 @@ public final class ChatServer implements AutoCloseable {
     private static final long REST_SECONDS = 5;
 
     /** How long nothing must have been said before a stop, ... */
-    private static final Duration QUIET = Duration.ofMillis(20);
+    private static final Duration QUIET = Duration.ofMillis(50);
 
     /** ... and how long a stop waits for that where people go on talking. */
     private static final Duration MAX_QUIET_WAIT = Duration.ofMillis(500);

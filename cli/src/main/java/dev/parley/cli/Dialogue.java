@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One conversation with a server: whose turn it is, and how it ended. Two threads meet here, one that receives and shows,
+ * One dialogue with a server: whose turn it is, and how it ended. Two threads meet here, one that receives and shows,
  * and one that sends what is typed. What they share is guarded by this object's lock, which is not held across I/O.
  *
  * <p>The classic server takes whatever one read brings for the name, so the name waits for the prompt, and the first line
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   '--------'          '------'      '--------'        '------'
  * }</pre>
  */
-final class Conversation {
+final class Dialogue {
     /** Who may send, and what. */
     enum Turn {
         SERVER,
@@ -38,11 +38,11 @@ final class Conversation {
     private long lastArrivalNanos = System.nanoTime();
     private @Nullable Outcome outcome;
 
-    Conversation(ChatConnection connection) {
+    Dialogue(ChatConnection connection) {
         this.connection = connection;
     }
 
-    /** Shows everything that arrives; returns when the conversation is over. Thread: one, which does nothing else. */
+    /** Shows everything that arrives; returns when the dialogue is over. Thread: one, which does nothing else. */
     void receive(Screen screen) {
         try {
             ServerEvent event = connection.next();
@@ -74,7 +74,7 @@ final class Conversation {
         end(quitting ? Outcome.NORMAL : Outcome.failed(complaint));
     }
 
-    /** Ends the conversation, unless it is over already: the first outcome counts. Thread: any; returns at once. */
+    /** Ends the dialogue, unless it is over already: the first outcome counts. Thread: any; returns at once. */
     synchronized void end(Outcome how) {
         if (outcome == null) {
             outcome = how;
