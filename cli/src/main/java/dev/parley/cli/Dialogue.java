@@ -83,6 +83,11 @@ final class Dialogue {
         }
     }
 
+    /** Closes the connection, whereby {@link #receive} returns. Thread: any. */
+    void hangUp() {
+        connection.close();
+    }
+
     /** Waits for {@code atMost} until it is no longer the server's turn. Thread: the one that types. */
     synchronized Turn awaitTurn(Duration atMost) throws InterruptedException {
         long due = System.nanoTime() + TimeUnit.NANOSECONDS.convert(atMost);

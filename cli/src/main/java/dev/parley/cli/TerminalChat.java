@@ -1,5 +1,6 @@
 package dev.parley.cli;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.parley.cli.Dialogue.Turn;
 import dev.parley.wire.Greeting;
 import java.time.Duration;
@@ -39,16 +40,22 @@ final class TerminalChat {
      */
     Outcome run() throws InterruptedException {
         Thread typing = Thread.currentThread();
-        Thread.ofPlatform().daemon().name("receiving").start(() -> {
+        Thread receiving = Thread.ofPlatform().daemon().name("receiving").start(() -> {
             dialogue.receive(new TerminalScreen(reader));
             typing.interrupt();
         });
-        Turn turn = dialogue.awaitTurn(FOR_EVER);
-        while (turn != Turn.OVER) {
-            sendOneLine(turn);
-            turn = dialogue.awaitTurn(FOR_EVER);
+        try {
+            Turn turn = dialogue.awaitTurn(FOR_EVER);
+            while (turn != Turn.OVER) {
+                sendOneLine(turn);
+                turn = dialogue.awaitTurn(FOR_EVER);
+            }
+            return dialogue.awaitOutcome();
+        } finally {
+            // The caller closes the terminal next; nobody may print on it then.
+            dialogue.hangUp();
+            Uninterruptibles.joinUninterruptibly(receiving);
         }
-        return dialogue.awaitOutcome();
     }
 
     private void sendOneLine(Turn turn) {
