@@ -41,8 +41,11 @@ public final class Conversation {
         return closeReason.get() != null;
     }
 
-    /** Makes the handler, and opens. */
+    /** Makes the handler, and opens, unless it is over before it began. */
     public void begin(SessionHandler.Factory handlers) {
+        if (isOver()) {
+            return;
+        }
         try {
             SessionHandler made = handlers.handlerFor(session);
             handler = made;
