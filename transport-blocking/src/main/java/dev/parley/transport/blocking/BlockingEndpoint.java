@@ -8,6 +8,7 @@ import dev.parley.api.TransportOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -82,6 +83,9 @@ final class BlockingEndpoint implements Endpoint {
             throws IOException {
         if (options.loops() != 0) {
             throw new IllegalArgumentException("the " + name + " transport has no event loops to set a number of");
+        }
+        if (address.isUnresolved()) {
+            throw new UnknownHostException(address.getHostString());
         }
         ServerSocketChannel listener = ServerSocketChannel.open();
         try {

@@ -8,6 +8,7 @@ import dev.parley.api.TransportOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -60,6 +61,9 @@ final class NioEndpoint implements Endpoint {
     /** All or nothing: no thread has started yet when something fails. */
     static NioEndpoint open(InetSocketAddress address, TransportOptions options, SessionHandler.Factory handlers)
             throws IOException {
+        if (address.isUnresolved()) {
+            throw new UnknownHostException(address.getHostString());
+        }
         ServerSocketChannel listener = ServerSocketChannel.open();
         List<EventLoop> loops = new ArrayList<>();
         try {
