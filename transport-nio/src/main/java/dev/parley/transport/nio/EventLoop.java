@@ -95,6 +95,13 @@ final class EventLoop implements Executor {
         return channel.register(selector, operations, ready);
     }
 
+    /** Closes a channel that is registered. Only the next selection gives its descriptor back, and with it a port. */
+    void close(SelectableChannel channel) throws IOException {
+        assert isOwner();
+        channel.close();
+        selector.selectNow(this::ready);
+    }
+
     /** Everything registered, as it is now. */
     List<Ready> registered() {
         assert isOwner();

@@ -120,7 +120,7 @@ final class NioEndpoint implements Endpoint {
     @Override
     public void stopReading(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
-        onLoops(loops.subList(0, 1), first -> closeListener(), deadline);
+        onLoops(loops.subList(0, 1), this::closeListener, deadline);
         // Every loop knows by now of every socket that was accepted.
         onLoops(loops, loop -> sessionsOf(loop).forEach(NioSession::stopReading), deadline);
     }
@@ -156,9 +156,9 @@ final class NioEndpoint implements Endpoint {
         cutOff.incrementAndGet();
     }
 
-    private void closeListener() {
+    private void closeListener(EventLoop loop) {
         try {
-            listener.close();
+            loop.close(listener);
         } catch (IOException e) {
             log.warn("Closing {}: {}", address, e.getMessage());
         }
