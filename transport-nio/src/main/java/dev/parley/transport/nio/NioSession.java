@@ -62,6 +62,7 @@ final class NioSession implements Session, EventLoop.Ready {
     private final SelectionKey key;
     private State state = State.OPEN;
     private boolean inputEnded;
+    private boolean readingStopped;
     private boolean stopping;
 
     private NioSession(NioEndpoint endpoint, EventLoop loop, SocketChannel channel, TransportOptions options)
@@ -162,8 +163,12 @@ final class NioSession implements Session, EventLoop.Ready {
         }
     }
 
-    /** Hands over what has arrived already, then reads no more while the session is open. */
+    /** Hands over what has arrived already, then reads no more while the session is open. Only the first call does. */
     void stopReading() {
+        if (readingStopped) {
+            return;
+        }
+        readingStopped = true;
         try {
             int last = 1;
             for (long sum = 0; state == State.OPEN && last > 0 && sum < MAX_LAST_READ; sum += last) {
