@@ -64,6 +64,7 @@ final class EventLoop implements Executor {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private ArrayDeque<Runnable> unfinished = new ArrayDeque<>();
     private ArrayDeque<Runnable> unfinishedBefore = new ArrayDeque<>();
+    private Runnable last = () -> {};
 
     EventLoop(String name) throws IOException {
         selector = Selector.open();
@@ -125,12 +126,12 @@ final class EventLoop implements Executor {
         timers.add(new Timer(System.nanoTime() + nanos, action));
     }
 
-    /** Ends the loop, {@code last} being the last thing it does. Thread: any. */
+    /** Ends the loop, {@code last} being the last thing it does, behind all tasks. Thread: any. */
     void end(Runnable last) {
         try {
             execute(() -> {
+                this.last = last;
                 ended = true;
-                last.run();
             });
         } catch (RejectedExecutionException e) {
             log.debug("{} had ended already", thread.getName());
@@ -152,6 +153,11 @@ final class EventLoop implements Executor {
             while (!ended) {
                 runOnce();
             }
+            // Sockets that were accepted in the last turn are among the tasks.
+            while (!tasks.isEmpty()) {
+                runTasks();
+            }
+            runGuarded(last);
         } catch (IOException | ClosedSelectorException e) {
             log.error("{} cannot go on", thread.getName(), e);
         } finally {

@@ -136,8 +136,11 @@ final class NioEndpoint implements Endpoint {
             if (ends.enterWhenUninterruptibly(noSessionLeft, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 ends.leave();
             }
-            loops.forEach(loop -> loop.end(() -> sessionsOf(loop).forEach(NioSession::cutOff)));
-            loops.forEach(EventLoop::join);
+            // One after the other, since the first one accepts: the others still take what it has accepted.
+            for (EventLoop loop : loops) {
+                loop.end(() -> sessionsOf(loop).forEach(NioSession::cutOff));
+                loop.join();
+            }
         }
         return cutOff.get() == 0;
     }
