@@ -51,9 +51,10 @@ final class BlockingEndpoint implements Endpoint {
     private final Monitor.Guard nobodyListens = ends.newGuard(() -> listening.get() == 0);
     private final Monitor.Guard noSessionLeft = ends.newGuard(sessions::isEmpty);
 
-    // Guarded by this.
+    private final AtomicInteger cutOff = new AtomicInteger();
+
+    /** Guarded by this. */
     private boolean stopped;
-    private boolean cutOff;
 
     private BlockingEndpoint(
             String name,
@@ -165,7 +166,7 @@ final class BlockingEndpoint implements Endpoint {
             stopReading(grace);
             sessions.forEach(BlockingSession::stop);
             await(noSessionLeft, deadline);
-            sessions.forEach(session -> cutOff |= session.cutOff());
+            sessions.forEach(BlockingSession::cutOff);
             await(noSessionLeft, System.nanoTime() + DEFAULT_GRACE.toNanos());
             timer.shutdownNow();
             threads.shutdown();
@@ -173,7 +174,7 @@ final class BlockingEndpoint implements Endpoint {
                 log.warn("{}: a thread does not end; is a handler blocking it?", address);
             }
         }
-        return !cutOff;
+        return cutOff.get() == 0;
     }
 
     // --- Called by sessions.
@@ -196,6 +197,11 @@ final class BlockingEndpoint implements Endpoint {
         if (listening.decrementAndGet() == 0) {
             lookAtGuards();
         }
+    }
+
+    /** A session was ended by the stop with something still undelivered. */
+    void sessionCutOff() {
+        cutOff.incrementAndGet();
     }
 
     void sessionEnded(BlockingSession session) {

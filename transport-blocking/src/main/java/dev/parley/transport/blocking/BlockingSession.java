@@ -285,6 +285,7 @@ final class BlockingSession implements Session {
     }
 
     private void timeOut() {
+        noteIfUndelivered();
         end(new CloseReason.ConnectionLost(new IOException("timed out while closing")));
     }
 
@@ -294,11 +295,16 @@ final class BlockingSession implements Session {
         close(new CloseReason.Stopped());
     }
 
-    /** ... and its grace is over. Returns true if something was still undelivered. */
-    boolean cutOff() {
-        boolean undelivered = !lingering && !socketClosed.get();
+    /** ... and its grace is over. */
+    void cutOff() {
+        noteIfUndelivered();
         end(new CloseReason.Stopped());
-        return undelivered;
+    }
+
+    private void noteIfUndelivered() {
+        if (stopping && !lingering && !socketClosed.get()) {
+            endpoint.sessionCutOff();
+        }
     }
 
     /** Ends it here and now. The reason counts only if there was none before. */

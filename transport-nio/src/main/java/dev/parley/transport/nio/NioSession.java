@@ -261,6 +261,9 @@ final class NioSession implements Session, EventLoop.Ready {
     }
 
     private void timeOut() {
+        if (stopping && state == State.CLOSING) {
+            endpoint.sessionCutOff();
+        }
         end(new CloseReason.ConnectionLost(new IOException("timed out while closing")));
     }
 
