@@ -164,13 +164,16 @@ final class BlockingEndpoint implements Endpoint {
             stopped = true;
             long deadline = System.nanoTime() + grace.toNanos();
             stopReading(grace);
+            // Also without grace: only now is it certain that no session comes after these.
+            Uninterruptibles.joinUninterruptibly(acceptor, DEFAULT_GRACE);
             sessions.forEach(BlockingSession::stop);
             await(noSessionLeft, deadline);
             sessions.forEach(BlockingSession::cutOff);
             await(noSessionLeft, System.nanoTime() + DEFAULT_GRACE.toNanos());
             timer.shutdownNow();
             threads.shutdown();
-            if (!Uninterruptibles.awaitTerminationUninterruptibly(threads, DEFAULT_GRACE)) {
+            if (!Uninterruptibles.awaitTerminationUninterruptibly(timer, DEFAULT_GRACE)
+                    || !Uninterruptibles.awaitTerminationUninterruptibly(threads, DEFAULT_GRACE)) {
                 log.warn("{}: a thread does not end; is a handler blocking it?", address);
             }
         }
