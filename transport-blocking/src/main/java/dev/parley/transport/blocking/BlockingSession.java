@@ -48,9 +48,6 @@ final class BlockingSession implements Session {
     /** How long a guest may take to close his end after he was sent everything. */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
-    /** The same when his input is shut, so that nothing would show that he has. */
-    private static final Duration BLIND_LINGER = Duration.ofMillis(250);
-
     private enum Writer {
         IDLE,
         WRITING,
@@ -74,9 +71,20 @@ final class BlockingSession implements Session {
     /** The handler must have been told, and the socket be closed, before the session counts as ended. */
     private final AtomicInteger endsMissing = new AtomicInteger(2);
 
+    /** The endpoint has stopped reading, ... */
+    private volatile boolean readingStopped;
+
+    /** ... and all that had come by then is heard: what comes now is dropped. */
+    private volatile boolean deaf;
+
+    /** The reader has something in hand that is not heard yet. */
+    private volatile boolean holding;
+
+    /** Whether it counts among those who still may hear something. */
+    private final AtomicBoolean listening = new AtomicBoolean(true);
+
     private volatile boolean inputEnded;
     private volatile boolean lingering;
-    private volatile boolean readingStopped;
     private volatile boolean stopping;
 
     BlockingSession(BlockingEndpoint endpoint, String transport, SocketChannel channel, TransportOptions options)
@@ -129,33 +137,53 @@ final class BlockingSession implements Session {
                 conversation.begin(handlers);
             }
             listen();
-            endpoint.sessionListensNoMore();
-            if (!readingStopped) {
-                inputEnded = true;
-                close(new CloseReason.PeerClosed());
-                endIfDone();
-            }
+            inputEnded = true;
+            listensNoMore();
+            close(new CloseReason.PeerClosed());
+            endIfDone();
         } catch (IOException e) {
-            endpoint.sessionListensNoMore();
+            listensNoMore();
             end(new CloseReason.ConnectionLost(e));
         }
     }
 
-    /** Returns at the end of input, or when the endpoint has stopped reading and what had arrived is handed over. */
+    /** Returns at the end of input. What comes after the endpoint has stopped reading is dropped. */
     private void listen() throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(MIN_READ_BUFFER);
         int last = 0;
         for (int bytes = channel.read(buffer); bytes >= 0; bytes = channel.read(buffer.clear())) {
-            synchronized (conversation) {
-                conversation.hear(buffer.flip());
+            holding = true;
+            if (!deaf) {
+                hear(buffer.flip());
             }
+            // First this, then that: whoever stops reading does it the other way round, so one of the two sees the other.
+            holding = false;
             if (readingStopped) {
                 last += bytes;
-                if (last > MAX_LAST_READ || available() == 0) {
-                    return;
-                }
+                hearNoMoreIf(last > MAX_LAST_READ || available() == 0);
             }
             buffer = fitting(buffer, bytes);
+        }
+    }
+
+    private void hear(ByteBuffer read) {
+        synchronized (conversation) {
+            conversation.hear(read);
+        }
+    }
+
+    private void hearNoMoreIf(boolean allIsHeard) {
+        if (allIsHeard) {
+            deaf = true;
+        }
+        if (deaf) {
+            listensNoMore();
+        }
+    }
+
+    private void listensNoMore() {
+        if (listening.compareAndSet(true, false)) {
+            endpoint.sessionListensNoMore();
         }
     }
 
@@ -172,13 +200,19 @@ final class BlockingSession implements Session {
         return channel.socket().getInputStream().available();
     }
 
-    /** Lets the reader end when it has read what is there. Thread: the one that stops the endpoint. */
+    /**
+     * Lets the reader hand over what is there, and nothing later. He goes on reading, since a guest whose input is refused
+     * is reset, and loses what was sent to him. Thread: the one that stops the endpoint.
+     */
     void stopReading() {
         readingStopped = true;
         try {
-            // If something is there, the reader will see the flag behind it. If nothing is, it has to be woken.
-            if (available() == 0) {
-                channel.shutdownInput();
+            if (!holding && available() == 0) {
+                deaf = true;
+                // Else he has come with a line at this very moment, and says himself when he is done with it.
+                if (!holding) {
+                    listensNoMore();
+                }
             }
         } catch (IOException e) {
             log.debug("{} was just ending: {}", this, e.getMessage());
@@ -274,7 +308,7 @@ final class BlockingSession implements Session {
     private void linger() throws IOException {
         lingering = true;
         channel.shutdownOutput();
-        endpoint.runAfter(readingStopped ? BLIND_LINGER : LINGER, this::timeOut);
+        endpoint.runAfter(LINGER, this::timeOut);
         endIfDone();
     }
 
