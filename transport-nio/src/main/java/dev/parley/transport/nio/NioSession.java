@@ -287,12 +287,13 @@ final class NioSession implements Session, EventLoop.Ready {
             return;
         }
         conversation.close(reason);
+        // Before the handler hears of it: what it sends then is refused.
+        outbox.discard();
         boolean wasOpen = state == State.OPEN;
         state = State.ENDED;
         if (wasOpen) {
             conversation.end();
         }
-        outbox.discard();
         close(channel);
         endpoint.sessionEnded();
     }
