@@ -45,8 +45,8 @@ final class BlockingSession implements Session {
     /** The most that is read from one guest when the endpoint stops. */
     private static final int MAX_LAST_READ = 1024 * 1024;
 
-    /** How long a guest may take to close his end after he was sent everything. */
-    private static final Duration LINGER = Duration.ofSeconds(1);
+    /** How long a stop waits for a guest to close his end after he was sent everything. */
+    private static final Duration STOP_LINGER = Duration.ofSeconds(1);
 
     private enum Writer {
         IDLE,
@@ -304,12 +304,18 @@ final class BlockingSession implements Session {
         oneEndLess();
     }
 
-    /** All is written. Waits for the guest to have read it, which he shows by closing, but not for long. */
+    /** All is written. Waits for the guest to have read it, which he shows by closing, until the close timeout. */
     private void linger() throws IOException {
         lingering = true;
         channel.shutdownOutput();
-        endpoint.runAfter(LINGER, this::timeOut);
+        lingerBrieflyIfStopping();
         endIfDone();
+    }
+
+    private void lingerBrieflyIfStopping() {
+        if (stopping && lingering) {
+            endpoint.runAfter(STOP_LINGER, this::timeOut);
+        }
     }
 
     private void endIfDone() {
@@ -326,6 +332,7 @@ final class BlockingSession implements Session {
     /** The endpoint's stop begins, ... */
     void stop() {
         stopping = true;
+        lingerBrieflyIfStopping();
         close(new CloseReason.Stopped());
     }
 

@@ -41,7 +41,8 @@ final class NioSession implements Session, EventLoop.Ready {
     /** The most that is read from one guest when the endpoint stops. */
     private static final int MAX_LAST_READ = 1024 * 1024;
 
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** How long a stop waits for a guest to close his end after he was sent everything. */
+    private static final long STOP_LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private enum State {
         OPEN,
@@ -245,7 +246,7 @@ final class NioSession implements Session, EventLoop.Ready {
         flush();
     }
 
-    /** All is written. Waits for the guest to have read it, which he shows by closing, but not for long. */
+    /** All is written. Waits for the guest to have read it, which he shows by closing, until the close timeout. */
     private void linger() throws IOException {
         if (state != State.CLOSING) {
             return;
@@ -256,7 +257,13 @@ final class NioSession implements Session, EventLoop.Ready {
             end(new CloseReason.PeerClosed());
         } else {
             channel.shutdownOutput();
-            loop.runAfter(LINGER_NANOS, this::timeOut);
+            lingerBrieflyIfStopping();
+        }
+    }
+
+    private void lingerBrieflyIfStopping() {
+        if (stopping && state == State.LINGERING) {
+            loop.runAfter(STOP_LINGER_NANOS, this::timeOut);
         }
     }
 
@@ -270,6 +277,7 @@ final class NioSession implements Session, EventLoop.Ready {
     /** The endpoint's stop begins, ... */
     void stop() {
         stopping = true;
+        lingerBrieflyIfStopping();
         close(new CloseReason.Stopped());
     }
 
