@@ -186,6 +186,24 @@ public interface OutputContract extends TransportUnderTest {
     }
 
     @Test
+    default void t15_aSlowPeerWhoTalks_getsEverythingWithinTheCloseTimeout() throws Exception {
+        try (TestServer server = TestServer.open(
+                this, options().withCloseTimeout(Deadline.LIMIT), RecordingHandler::new)) {
+            RawPeer peer = server.connectWithSmallBuffer();
+            RecordingHandler handler = server.handlerOf(peer);
+            for (int number = 0; number < 100; number++) {
+                handler.session().send(Backlog.line(number));
+            }
+            handler.session().close(new Ended("enough"));
+            for (int number = 0; number < 100; number++) {
+                assertEquals(Backlog.line(number), peer.readLineAfter(Duration.ofMillis(20)));
+                peer.sendLine("what?");
+            }
+            assertEquals("", peer.readUntilEnd());
+        }
+    }
+
+    @Test
     default void t15_roomLinesBeforeAClose_arrive() throws Exception {
         Transcript transcript = new Transcript(new SegmentPool(0), 4 * 1024 * 1024);
         try (TestServer server = TestServer.open(this, session -> new Follower(session, transcript))) {

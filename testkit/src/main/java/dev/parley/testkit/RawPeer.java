@@ -11,8 +11,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A guest on a plain socket, who can misbehave in all the ways that guests do. What it sends is sent at once, and nothing is
@@ -38,7 +40,6 @@ public final class RawPeer implements AutoCloseable {
     }
 
     /** A guest with buffers of the usual size. */
-    @SuppressWarnings("AddressSelection")
     public static RawPeer connect(InetSocketAddress server) throws IOException {
         return new RawPeer(new Socket(), server);
     }
@@ -123,6 +124,12 @@ public final class RawPeer implements AutoCloseable {
             line.write(b);
         }
         return line.toString(UTF_8);
+    }
+
+    /** Reads one line like somebody on a slow network, or with something else to do. */
+    public String readLineAfter(Duration pause) throws IOException {
+        LockSupport.parkNanos(pause.toNanos());
+        return readLine();
     }
 
     /** Reads so many lines. */
