@@ -34,6 +34,12 @@ import org.slf4j.LoggerFactory;
 final class BlockingEndpoint implements Endpoint {
     private static final Logger log = LoggerFactory.getLogger(BlockingEndpoint.class);
     private static final AtomicInteger openedSoFar = new AtomicInteger();
+    /**
+     * How long a reader may be on his way from the kernel to his session with something in hand. From outside nobody can
+     * tell him from one who waits; and to wake those who wait would mean to shut the socket's input.
+     */
+    private static final Duration READER_DELAY = Duration.ofMillis(100);
+
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final String name;
@@ -152,6 +158,10 @@ final class BlockingEndpoint implements Endpoint {
         closeListener();
         Uninterruptibles.joinUninterruptibly(acceptor, atMost);
         sessions.forEach(BlockingSession::stopReading);
+        // Those who are at it say when they are done. Only then is everybody else taken for idle.
+        long now = System.nanoTime();
+        await(nobodyListens, now + Math.min(deadline - now, READER_DELAY.toNanos()));
+        sessions.forEach(BlockingSession::hearNoMoreIfIdle);
         if (!await(nobodyListens, deadline)) {
             log.warn("{}: a session did not answer in time; is a handler blocking it?", address);
         }

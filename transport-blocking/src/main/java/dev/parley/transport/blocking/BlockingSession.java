@@ -206,6 +206,10 @@ final class BlockingSession implements Session {
      */
     void stopReading() {
         readingStopped = true;
+    }
+
+    /** The same for a reader who waits for input, and so does not see that. Thread: the one that stops the endpoint. */
+    void hearNoMoreIfIdle() {
         try {
             if (!holding && available() == 0) {
                 deaf = true;
