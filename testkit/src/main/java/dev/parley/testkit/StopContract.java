@@ -86,13 +86,13 @@ public interface StopContract extends TransportUnderTest {
         CountDownLatch gate = new CountDownLatch(1);
         try (TestServer server = TestServer.open(this, session -> new GatedHandler(session, gate))) {
             RawPeer peer = server.connect();
-            peer.sendLine("one");
+            peer.send("line\n".repeat(2_000));
             RecordingHandler handler = server.handlerOf(peer);
             handler.awaitLines(1);
             // It cannot succeed while the handler is in that line.
             server.endpoint().stopReading(Duration.ofMillis(200));
             gate.countDown();
-            handler.awaitReads(1);
+            handler.awaitLines(2_000);
             handler.session().send("last words");
             assertTrue(server.endpoint().stop(Deadline.LIMIT));
             assertEquals("last words\n", peer.readUntilEnd());
