@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The calls to one session's handler, kept to their grammar: {@code opened} first, lines while nobody has closed the session,
- * {@code closed} once, last, and with the first reason. What a handler throws ends its own session and nothing else.
+ * {@code closed} once, last, and with the first reason. What a handler throws ends its own session and nothing else, checked
+ * exceptions included: languages other than Java throw them undeclared.
  *
  * <p>Thread: {@link #close} and {@link #isOver} any; the others one at a time, which is up to the transport.
  */
@@ -40,13 +41,16 @@ public final class Conversation {
         return closeReason.get() != null;
     }
 
-    /** Makes the handler, and opens. */
+    /** Makes the handler, and opens, unless it is over before it began. */
     public void begin(SessionHandler.Factory handlers) {
+        if (isOver()) {
+            return;
+        }
         try {
             SessionHandler made = handlers.handlerFor(session);
             handler = made;
             made.opened();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             fail(e);
         }
     }
@@ -60,7 +64,7 @@ public final class Conversation {
         try {
             cutter.cut(read, lines);
             handler.readComplete();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             fail(e);
         }
     }
@@ -76,7 +80,7 @@ public final class Conversation {
         log.debug("{} is over: {}", session, reason);
         try {
             told.closed(reason);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             log.error("The handler of {} failed at its end", session, e);
         }
     }

@@ -8,6 +8,7 @@ import dev.parley.api.TransportOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -33,6 +34,12 @@ import org.slf4j.LoggerFactory;
 final class BlockingEndpoint implements Endpoint {
     private static final Logger log = LoggerFactory.getLogger(BlockingEndpoint.class);
     private static final AtomicInteger openedSoFar = new AtomicInteger();
+    /**
+     * How long a reader may be on his way from the kernel to his session with something in hand. From outside nobody can
+     * tell him from one who waits; and to wake those who wait would mean to shut the socket's input.
+     */
+    private static final Duration READER_DELAY = Duration.ofMillis(100);
+
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final String name;
@@ -50,9 +57,10 @@ final class BlockingEndpoint implements Endpoint {
     private final Monitor.Guard nobodyListens = ends.newGuard(() -> listening.get() == 0);
     private final Monitor.Guard noSessionLeft = ends.newGuard(sessions::isEmpty);
 
-    // Guarded by this.
+    private final AtomicInteger cutOff = new AtomicInteger();
+
+    /** Guarded by this. */
     private boolean stopped;
-    private boolean cutOff;
 
     private BlockingEndpoint(
             String name,
@@ -82,6 +90,9 @@ final class BlockingEndpoint implements Endpoint {
             throws IOException {
         if (options.loops() != 0) {
             throw new IllegalArgumentException("the " + name + " transport has no event loops to set a number of");
+        }
+        if (address.isUnresolved()) {
+            throw new UnknownHostException(address.getHostString());
         }
         ServerSocketChannel listener = ServerSocketChannel.open();
         try {
@@ -147,6 +158,10 @@ final class BlockingEndpoint implements Endpoint {
         closeListener();
         Uninterruptibles.joinUninterruptibly(acceptor, atMost);
         sessions.forEach(BlockingSession::stopReading);
+        // Those who are at it say when they are done. Only then is everybody else taken for idle.
+        long now = System.nanoTime();
+        await(nobodyListens, now + Math.min(deadline - now, READER_DELAY.toNanos()));
+        sessions.forEach(BlockingSession::hearNoMoreIfIdle);
         if (!await(nobodyListens, deadline)) {
             log.warn("{}: a session did not answer in time; is a handler blocking it?", address);
         }
@@ -159,17 +174,20 @@ final class BlockingEndpoint implements Endpoint {
             stopped = true;
             long deadline = System.nanoTime() + grace.toNanos();
             stopReading(grace);
+            // Also without grace: only now is it certain that no session comes after these.
+            Uninterruptibles.joinUninterruptibly(acceptor, DEFAULT_GRACE);
             sessions.forEach(BlockingSession::stop);
             await(noSessionLeft, deadline);
-            sessions.forEach(session -> cutOff |= session.cutOff());
+            sessions.forEach(BlockingSession::cutOff);
             await(noSessionLeft, System.nanoTime() + DEFAULT_GRACE.toNanos());
             timer.shutdownNow();
             threads.shutdown();
-            if (!Uninterruptibles.awaitTerminationUninterruptibly(threads, DEFAULT_GRACE)) {
+            if (!Uninterruptibles.awaitTerminationUninterruptibly(timer, DEFAULT_GRACE)
+                    || !Uninterruptibles.awaitTerminationUninterruptibly(threads, DEFAULT_GRACE)) {
                 log.warn("{}: a thread does not end; is a handler blocking it?", address);
             }
         }
-        return !cutOff;
+        return cutOff.get() == 0;
     }
 
     // --- Called by sessions.
@@ -192,6 +210,11 @@ final class BlockingEndpoint implements Endpoint {
         if (listening.decrementAndGet() == 0) {
             lookAtGuards();
         }
+    }
+
+    /** A session was ended by the stop with something still undelivered. */
+    void sessionCutOff() {
+        cutOff.incrementAndGet();
     }
 
     void sessionEnded(BlockingSession session) {

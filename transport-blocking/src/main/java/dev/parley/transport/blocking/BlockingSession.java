@@ -45,11 +45,8 @@ final class BlockingSession implements Session {
     /** The most that is read from one guest when the endpoint stops. */
     private static final int MAX_LAST_READ = 1024 * 1024;
 
-    /** How long a guest may take to close his end after he was sent everything. */
-    private static final Duration LINGER = Duration.ofSeconds(1);
-
-    /** The same when his input is shut, so that nothing would show that he has. */
-    private static final Duration BLIND_LINGER = Duration.ofMillis(250);
+    /** How long a stop waits for a guest to close his end after he was sent everything. */
+    private static final Duration STOP_LINGER = Duration.ofSeconds(1);
 
     private enum Writer {
         IDLE,
@@ -74,9 +71,20 @@ final class BlockingSession implements Session {
     /** The handler must have been told, and the socket be closed, before the session counts as ended. */
     private final AtomicInteger endsMissing = new AtomicInteger(2);
 
+    /** The endpoint has stopped reading, ... */
+    private volatile boolean readingStopped;
+
+    /** ... and all that had come by then is heard: what comes now is dropped. */
+    private volatile boolean deaf;
+
+    /** The reader has something in hand that is not heard yet. */
+    private volatile boolean holding;
+
+    /** Whether it counts among those who still may hear something. */
+    private final AtomicBoolean listening = new AtomicBoolean(true);
+
     private volatile boolean inputEnded;
     private volatile boolean lingering;
-    private volatile boolean readingStopped;
     private volatile boolean stopping;
 
     BlockingSession(BlockingEndpoint endpoint, String transport, SocketChannel channel, TransportOptions options)
@@ -129,36 +137,56 @@ final class BlockingSession implements Session {
                 conversation.begin(handlers);
             }
             listen();
-            endpoint.sessionListensNoMore();
-            if (!readingStopped) {
-                inputEnded = true;
-                close(new CloseReason.PeerClosed());
-                endIfDone();
-            }
+            inputEnded = true;
+            listensNoMore();
+            close(new CloseReason.PeerClosed());
+            endIfDone();
         } catch (IOException e) {
-            endpoint.sessionListensNoMore();
+            listensNoMore();
             end(new CloseReason.ConnectionLost(e));
         }
     }
 
-    /** Returns at the end of input, or when the endpoint has stopped reading and what had arrived is handed over. */
+    /** Returns at the end of input. What comes after the endpoint has stopped reading is dropped. */
     @SuppressWarnings("ThreadPriorityCheck") // It yields for fairness; nothing is wrong where that does nothing.
     private void listen() throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(MIN_READ_BUFFER);
         int last = 0;
         for (int bytes = channel.read(buffer); bytes >= 0; bytes = channel.read(buffer.clear())) {
-            synchronized (conversation) {
-                conversation.hear(buffer.flip());
+            holding = true;
+            if (!deaf) {
+                hear(buffer.flip());
             }
+            // First this, then that: whoever stops reading does it the other way round, so one of the two sees the other.
+            holding = false;
             if (readingStopped) {
                 last += bytes;
-                if (last > MAX_LAST_READ || available() == 0) {
-                    return;
-                }
+                hearNoMoreIf(last > MAX_LAST_READ || available() == 0);
             }
             buffer = fitting(buffer, bytes);
             // Those who get these lines go first; who talks without a pause would outrun them.
             Thread.yield();
+        }
+    }
+
+    private void hear(ByteBuffer read) {
+        synchronized (conversation) {
+            conversation.hear(read);
+        }
+    }
+
+    private void hearNoMoreIf(boolean allIsHeard) {
+        if (allIsHeard) {
+            deaf = true;
+        }
+        if (deaf) {
+            listensNoMore();
+        }
+    }
+
+    private void listensNoMore() {
+        if (listening.compareAndSet(true, false)) {
+            endpoint.sessionListensNoMore();
         }
     }
 
@@ -175,13 +203,23 @@ final class BlockingSession implements Session {
         return channel.socket().getInputStream().available();
     }
 
-    /** Lets the reader end when it has read what is there. Thread: the one that stops the endpoint. */
+    /**
+     * Lets the reader hand over what is there, and nothing later. He goes on reading, since a guest whose input is refused
+     * is reset, and loses what was sent to him. Thread: the one that stops the endpoint.
+     */
     void stopReading() {
         readingStopped = true;
+    }
+
+    /** The same for a reader who waits for input, and so does not see that. Thread: the one that stops the endpoint. */
+    void hearNoMoreIfIdle() {
         try {
-            // If something is there, the reader will see the flag behind it. If nothing is, it has to be woken.
-            if (available() == 0) {
-                channel.shutdownInput();
+            if (!holding && available() == 0) {
+                deaf = true;
+                // Else he has come with a line at this very moment, and says himself when he is done with it.
+                if (!holding) {
+                    listensNoMore();
+                }
             }
         } catch (IOException e) {
             log.debug("{} was just ending: {}", this, e.getMessage());
@@ -273,13 +311,17 @@ final class BlockingSession implements Session {
         oneEndLess();
     }
 
-    /** All is written. Waits for the guest to have read it, which he shows by closing, but not for long. */
+    /** All is written. Waits for the guest to have read it, which he shows by closing, until the close timeout. */
     private void linger() throws IOException {
         lingering = true;
         channel.shutdownOutput();
         endIfDone();
-        if (!socketClosed.get()) {
-            endpoint.runAfter(readingStopped ? BLIND_LINGER : LINGER, this::timeOut);
+        lingerBrieflyIfStopping();
+    }
+
+    private void lingerBrieflyIfStopping() {
+        if (stopping && lingering && !socketClosed.get()) {
+            endpoint.runAfter(STOP_LINGER, this::timeOut);
         }
     }
 
@@ -290,20 +332,27 @@ final class BlockingSession implements Session {
     }
 
     private void timeOut() {
+        noteIfUndelivered();
         end(new CloseReason.ConnectionLost(new IOException("timed out while closing")));
     }
 
     /** The endpoint's stop begins, ... */
     void stop() {
         stopping = true;
+        lingerBrieflyIfStopping();
         close(new CloseReason.Stopped());
     }
 
-    /** ... and its grace is over. Returns true if something was still undelivered. */
-    boolean cutOff() {
-        boolean undelivered = !lingering && !socketClosed.get();
+    /** ... and its grace is over. */
+    void cutOff() {
+        noteIfUndelivered();
         end(new CloseReason.Stopped());
-        return undelivered;
+    }
+
+    private void noteIfUndelivered() {
+        if (stopping && !lingering && !socketClosed.get()) {
+            endpoint.sessionCutOff();
+        }
     }
 
     /** Ends it here and now. The reason counts only if there was none before. */

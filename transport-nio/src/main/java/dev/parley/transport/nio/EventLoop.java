@@ -66,6 +66,7 @@ final class EventLoop implements Executor {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private ArrayDeque<Runnable> unfinished = new ArrayDeque<>();
     private ArrayDeque<Runnable> unfinishedBefore = new ArrayDeque<>();
+    private Runnable last = () -> {};
 
     EventLoop(String name) throws IOException {
         selector = Selector.open();
@@ -97,6 +98,13 @@ final class EventLoop implements Executor {
         return channel.register(selector, operations, ready);
     }
 
+    /** Closes a channel that is registered. Only the next selection gives its descriptor back, and with it a port. */
+    void close(SelectableChannel channel) throws IOException {
+        assert isOwner();
+        channel.close();
+        selector.selectNow(this::ready);
+    }
+
     /** Everything registered, as it is now. */
     List<Ready> registered() {
         assert isOwner();
@@ -120,12 +128,12 @@ final class EventLoop implements Executor {
         timers.add(new Timer(System.nanoTime() + nanos, action));
     }
 
-    /** Ends the loop, {@code last} being the last thing it does. Thread: any. */
+    /** Ends the loop, {@code last} being the last thing it does, behind all tasks. Thread: any. */
     void end(Runnable last) {
         try {
             execute(() -> {
+                this.last = last;
                 ended = true;
-                last.run();
             });
         } catch (RejectedExecutionException e) {
             log.debug("{} had ended already", thread.getName());
@@ -155,6 +163,11 @@ final class EventLoop implements Executor {
             while (!ended) {
                 runOnce();
             }
+            // Sockets that were accepted in the last turn are among the tasks.
+            while (!tasks.isEmpty()) {
+                runTasks();
+            }
+            runGuarded(last);
         } catch (IOException | RuntimeException | Error e) {
             log.error("{} cannot go on; its sessions end", thread.getName(), e);
             ended = true;

@@ -8,6 +8,7 @@ import dev.parley.api.TransportOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -60,6 +61,9 @@ final class NioEndpoint implements Endpoint {
     /** All or nothing: no thread has started yet when something fails. */
     static NioEndpoint open(InetSocketAddress address, TransportOptions options, SessionHandler.Factory handlers)
             throws IOException {
+        if (address.isUnresolved()) {
+            throw new UnknownHostException(address.getHostString());
+        }
         ServerSocketChannel listener = ServerSocketChannel.open();
         List<EventLoop> loops = new ArrayList<>();
         try {
@@ -121,7 +125,7 @@ final class NioEndpoint implements Endpoint {
     @Override
     public void stopReading(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
-        onLoops(loops.subList(0, 1), first -> closeListener(), deadline);
+        onLoops(loops.subList(0, 1), this::closeListener, deadline);
         // Every loop knows by now of every socket that was accepted.
         onLoops(loops, loop -> sessionsOf(loop).forEach(NioSession::stopReading), deadline);
     }
@@ -137,8 +141,11 @@ final class NioEndpoint implements Endpoint {
             if (ends.enterWhenUninterruptibly(noSessionLeft, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 ends.leave();
             }
-            loops.forEach(loop -> loop.end(() -> sessionsOf(loop).forEach(NioSession::cutOff)));
-            loops.forEach(EventLoop::join);
+            // One after the other, since the first one accepts: the others still take what it has accepted.
+            for (EventLoop loop : loops) {
+                loop.end(() -> sessionsOf(loop).forEach(NioSession::cutOff));
+                loop.join();
+            }
         }
         return cutOff.get() == 0;
     }
@@ -157,9 +164,9 @@ final class NioEndpoint implements Endpoint {
         cutOff.incrementAndGet();
     }
 
-    private void closeListener() {
+    private void closeListener(EventLoop loop) {
         try {
-            listener.close();
+            loop.close(listener);
         } catch (IOException e) {
             log.warn("Closing {}: {}", address, e.getMessage());
         }

@@ -41,7 +41,8 @@ final class NioSession implements Session, EventLoop.Ready {
     /** The most that is read from one guest when the endpoint stops. */
     private static final int MAX_LAST_READ = 1024 * 1024;
 
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** How long a stop waits for a guest to close his end after he was sent everything. */
+    private static final long STOP_LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private enum State {
         OPEN,
@@ -62,6 +63,7 @@ final class NioSession implements Session, EventLoop.Ready {
     private final SelectionKey key;
     private State state = State.OPEN;
     private boolean inputEnded;
+    private boolean readingStopped;
     private boolean stopping;
 
     private NioSession(NioEndpoint endpoint, EventLoop loop, SocketChannel channel, TransportOptions options)
@@ -162,8 +164,12 @@ final class NioSession implements Session, EventLoop.Ready {
         }
     }
 
-    /** Hands over what has arrived already, then reads no more while the session is open. */
+    /** Hands over what has arrived already, then reads no more while the session is open. Only the first call does. */
     void stopReading() {
+        if (readingStopped) {
+            return;
+        }
+        readingStopped = true;
         try {
             int last = 1;
             for (long sum = 0; state == State.OPEN && last > 0 && sum < MAX_LAST_READ; sum += last) {
@@ -240,7 +246,7 @@ final class NioSession implements Session, EventLoop.Ready {
         }
     }
 
-    /** All is written. Waits for the guest to have read it, which he shows by closing, but not for long. */
+    /** All is written. Waits for the guest to have read it, which he shows by closing, until the close timeout. */
     private void linger() throws IOException {
         if (state != State.CLOSING) {
             return;
@@ -251,11 +257,20 @@ final class NioSession implements Session, EventLoop.Ready {
             end(new CloseReason.PeerClosed());
         } else {
             channel.shutdownOutput();
-            loop.runAfter(LINGER_NANOS, this::timeOut);
+            lingerBrieflyIfStopping();
+        }
+    }
+
+    private void lingerBrieflyIfStopping() {
+        if (stopping && state == State.LINGERING) {
+            loop.runAfter(STOP_LINGER_NANOS, this::timeOut);
         }
     }
 
     private void timeOut() {
+        if (stopping && state == State.CLOSING) {
+            endpoint.sessionCutOff();
+        }
         end(new CloseReason.ConnectionLost(new IOException("timed out while closing")));
     }
 
@@ -267,6 +282,7 @@ final class NioSession implements Session, EventLoop.Ready {
     /** The endpoint's stop begins, ... */
     void stop() {
         stopping = true;
+        lingerBrieflyIfStopping();
         close(new CloseReason.Stopped());
     }
 
@@ -284,12 +300,13 @@ final class NioSession implements Session, EventLoop.Ready {
             return;
         }
         conversation.close(reason);
+        // Before the handler hears of it: what it sends then is refused.
+        outbox.discard();
         boolean wasOpen = state == State.OPEN;
         state = State.ENDED;
         if (wasOpen) {
             conversation.end();
         }
-        outbox.discard();
         close(channel);
         endpoint.sessionEnded();
     }

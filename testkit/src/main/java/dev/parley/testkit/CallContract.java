@@ -1,0 +1,205 @@
+package dev.parley.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.api.CloseReason;
+import dev.parley.api.CloseReason.Ended;
+import dev.parley.api.Session;
+import dev.parley.wire.Sent;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** When a handler is called, and by whom: T01, T02, T04, T11. */
+public interface CallContract extends TransportUnderTest {
+
+    @Test
+    default void t01_whoeverSpeaksAtOnce_isHeardAfterOpened() throws Exception {
+        try (TestServer server = TestServer.open(this)) {
+            for (int i = 0; i < 20; i++) {
+                RawPeer peer = server.connect();
+                peer.sendLine("first");
+                RecordingHandler handler = server.handlerOf(peer);
+                handler.awaitLines(1);
+                peer.close();
+                handler.awaitClosed();
+                handler.assertGrammar();
+            }
+        }
+    }
+
+    @Test
+    default void t01_closeInOpened_letsNoLineIn() throws Exception {
+        try (TestServer server = TestServer.open(this, session -> new RecordingHandler(session) {
+            @Override
+            protected void whenOpened() {
+                session.close(new Ended("full"));
+            }
+        })) {
+            RawPeer peer = server.connect();
+            peer.sendLine("too late");
+            RecordingHandler handler = server.handlerOf(peer);
+            handler.awaitClosed();
+            assertEquals("", peer.readUntilEnd());
+            assertEquals(0, handler.lines().size(), "lines after a close");
+        }
+    }
+
+    @Test
+    default void t01_everyKindOfEndAtOnce_isOneEnd() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            try (TestServer server = TestServer.open(this);
+                    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                RawPeer peer = server.connect();
+                RecordingHandler handler = server.handlerOf(peer);
+                CountDownLatch now = new CountDownLatch(1);
+                threads.execute(() -> {
+                    await(now);
+                    handler.session().close(new Ended("enough"));
+                });
+                threads.execute(() -> {
+                    await(now);
+                    server.endpoint().stop(Duration.ofSeconds(5));
+                });
+                now.countDown();
+                peer.reset();
+                handler.awaitClosed();
+            }
+        }
+    }
+
+    @Test
+    default void t02_closeAndSendFromOtherThreads_neverOverlapWithLines() throws Exception {
+        try (TestServer server = TestServer.open(this, HesitantHandler::new)) {
+            for (int round = 0; round < 10; round++) {
+                RawPeer peer = server.connect();
+                RecordingHandler handler = server.handlerOf(peer);
+                peer.flood("a line\n");
+                // Not virtual ones, which would keep others of their kind from running.
+                try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+                    for (int i = 0; i < 3; i++) {
+                        threads.execute(() -> sendUntilClosed(handler.session()));
+                    }
+                    handler.awaitLines(20);
+                    handler.session().close(new Ended("enough"));
+                }
+                handler.awaitClosed();
+                peer.close();
+                handler.assertGrammar();
+            }
+        }
+    }
+
+    @Test
+    default void t04_peerCloses() throws Exception {
+        try (TestServer server = TestServer.open(this)) {
+            RawPeer peer = server.connect();
+            RecordingHandler handler = server.handlerOf(peer);
+            peer.close();
+            assertEquals(new CloseReason.PeerClosed(), handler.awaitClosed());
+        }
+    }
+
+    @Test
+    default void t04_peerResets() throws Exception {
+        try (TestServer server = TestServer.open(this)) {
+            RawPeer peer = server.connect();
+            RecordingHandler handler = server.handlerOf(peer);
+            peer.reset();
+            assertInstanceOf(CloseReason.ConnectionLost.class, handler.awaitClosed());
+        }
+    }
+
+    @Test
+    default void t04_endpointStops() throws Exception {
+        try (TestServer server = TestServer.open(this)) {
+            RawPeer peer = server.connect();
+            RecordingHandler handler = server.handlerOf(peer);
+            peer.close();
+            handler.awaitClosed();
+            RecordingHandler stays = server.handlerOf(server.connect());
+            server.endpoint().stop(Duration.ofSeconds(5));
+            assertEquals(new CloseReason.PeerClosed(), handler.awaitClosed());
+            assertEquals(new CloseReason.Stopped(), stays.awaitClosed());
+        }
+    }
+
+    @Test
+    default void t04_programCloses_laterReasonsDoNotCount() throws Exception {
+        try (TestServer server = TestServer.open(this)) {
+            RawPeer peer = server.connect();
+            RecordingHandler handler = server.handlerOf(peer);
+            handler.session().close(new Ended("first"));
+            handler.session().close(new Ended("second"));
+            peer.reset();
+            assertEquals(new Ended("first"), handler.awaitClosed());
+        }
+    }
+
+    @Test
+    default void t04_closed_doesNotWaitForTheBacklog() throws Exception {
+        try (TestServer server = TestServer.open(
+                this, options().withCloseTimeout(Duration.ofHours(1)), RecordingHandler::new)) {
+            RecordingHandler handler = server.handlerOf(server.connectWithSmallBuffer());
+            Backlog.fill(handler.session());
+            handler.session().close(new Ended("enough"));
+            assertEquals(new Ended("enough"), handler.awaitClosed());
+            assertEquals(1, server.endpoint().sessionCount(), "sockets that are still being delivered to");
+        }
+    }
+
+    @Test
+    default void t11_fromAnotherThread_neverCallOnTheCallersStack() throws Exception {
+        try (TestServer server = TestServer.open(this)) {
+            RawPeer peer = server.connect();
+            RecordingHandler handler = server.handlerOf(peer);
+            peer.sendLine("echo");
+            for (int i = 0; i < 100; i++) {
+                handler.session().send("hello");
+            }
+            handler.session().close(new Ended("enough"));
+            handler.awaitClosed();
+            assertFalse(handler.callers().contains(Thread.currentThread()), "called by send or close: " + handler);
+        }
+    }
+
+    @Test
+    default void t11_fromWithinTheHandler_neverCallOnItsStack() throws Exception {
+        try (TestServer server = TestServer.open(this, session -> new RecordingHandler(session) {
+            @Override
+            protected void whenLine(String line) {
+                session.send(line);
+                session.close(new Ended("enough"));
+                assertTrue(!isClosed(), "closed was called by close()");
+            }
+        })) {
+            RawPeer peer = server.connect();
+            peer.send("one\ntwo\n");
+            RecordingHandler handler = server.handlerOf(peer);
+            assertEquals(new Ended("enough"), handler.awaitClosed());
+            assertEquals("one\n", peer.readUntilEnd());
+            handler.assertGrammar();
+        }
+    }
+
+    private static void sendUntilClosed(Session session) {
+        Sent last = Sent.ACCEPTED;
+        while (last != Sent.CLOSED) {
+            last = session.send("to whom it may concern");
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}

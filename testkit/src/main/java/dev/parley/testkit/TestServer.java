@@ -1,0 +1,124 @@
+package dev.parley.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.parley.api.Endpoint;
+import dev.parley.api.Session;
+import dev.parley.api.SessionHandler;
+import dev.parley.api.TransportOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/**
+ * An endpoint under test, with the peers that connect to it, and the handlers of their sessions. Closing it checks the
+ * calls to every handler there was.
+ */
+final class TestServer implements AutoCloseable {
+    private final Endpoint endpoint;
+    private final Queue<RecordingHandler> handlers = new ConcurrentLinkedQueue<>();
+    private final Map<Integer, RecordingHandler> handlersByPort = new ConcurrentHashMap<>();
+    private final Queue<RawPeer> peers = new ConcurrentLinkedQueue<>();
+    private volatile Function<Session, RecordingHandler> making;
+
+    private TestServer(
+            TransportUnderTest tested, TransportOptions options, Function<Session, RecordingHandler> making)
+            throws IOException {
+        this.making = making;
+        this.endpoint = tested.transport().open(loopback(0), options, this::handlerFor);
+    }
+
+    /** A server that echoes. */
+    static TestServer open(TransportUnderTest tested) throws IOException {
+        return open(tested, EchoHandler::new);
+    }
+
+    static TestServer open(TransportUnderTest tested, Function<Session, RecordingHandler> handlers) throws IOException {
+        return open(tested, tested.options(), handlers);
+    }
+
+    static TestServer open(
+            TransportUnderTest tested, TransportOptions options, Function<Session, RecordingHandler> handlers)
+            throws IOException {
+        return new TestServer(tested, options, handlers);
+    }
+
+    static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** From now on, sessions get these handlers. */
+    void serveWith(Function<Session, RecordingHandler> handlers) {
+        making = handlers;
+    }
+
+    RawPeer connect() throws IOException {
+        return keep(RawPeer.connect(endpoint.address()));
+    }
+
+    RawPeer connectWithSmallBuffer() throws IOException {
+        return keep(RawPeer.connectWithSmallBuffer(endpoint.address()));
+    }
+
+    /** The handler of the peer's session, which has been opened by then. */
+    RecordingHandler handlerOf(RawPeer peer) {
+        Deadline.await(
+                () -> handlersByPort.containsKey(peer.port()), () -> "no handler was made for port " + peer.port());
+        RecordingHandler handler = handlersByPort.get(peer.port());
+        if (handler == null) {
+            throw new IllegalStateException("a handler is never taken away");
+        }
+        handler.awaitOpened();
+        return handler;
+    }
+
+    /** All handlers so far. */
+    Collection<RecordingHandler> handlers() {
+        return handlers;
+    }
+
+    /** Checks that an echoing peer gets his answer. */
+    void assertServes(RawPeer peer) throws IOException {
+        peer.sendLine("are you there?");
+        assertEquals("are you there?", peer.readLine());
+    }
+
+    void awaitSessionCount(int expected) {
+        Deadline.await(
+                () -> endpoint.sessionCount() == expected,
+                () -> "sessionCount() is " + endpoint.sessionCount() + " and not " + expected);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (RawPeer peer : peers) {
+            peer.close();
+        }
+        endpoint.stop(Duration.ofSeconds(1));
+        handlers().forEach(RecordingHandler::assertGrammar);
+        assertEquals(0, endpoint.sessionCount(), "sessionCount() after stop");
+    }
+
+    private SessionHandler handlerFor(Session session) {
+        RecordingHandler handler = making.apply(session);
+        handlers.add(handler);
+        handlersByPort.put(((InetSocketAddress) session.peer()).getPort(), handler);
+        return handler;
+    }
+
+    private RawPeer keep(RawPeer peer) {
+        peers.add(peer);
+        return peer;
+    }
+}

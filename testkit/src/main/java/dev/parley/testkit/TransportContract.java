@@ -1,0 +1,14 @@
+package dev.parley.testkit;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The contract of a transport. Each test carries the number of the {@link Rule} that it tests. T01 and T02 are also checked
+ * at the end of every other test, on all handlers that it had.
+ */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@ExtendWith(RuleInMessage.class)
+public interface TransportContract
+        extends CallContract, HandlerFailureContract, InputContract, OutputContract, StopContract, HostilePeerContract {}

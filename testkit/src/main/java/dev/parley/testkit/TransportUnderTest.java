@@ -1,0 +1,14 @@
+package dev.parley.testkit;
+
+import dev.parley.api.Transport;
+import dev.parley.api.TransportOptions;
+
+/** What the rules are tested on. */
+public interface TransportUnderTest {
+    Transport transport();
+
+    /** What tests start from; they change limits in it to reach them sooner, and leave the number of loops alone. */
+    default TransportOptions options() {
+        return TransportOptions.defaults();
+    }
+}

@@ -1,0 +1,8 @@
+/** The contract of transports as JUnit tests: {@link dev.parley.testkit.TransportContract}. */
+module dev.parley.testkit {
+    requires transitive dev.parley.api;
+    requires transitive org.junit.jupiter.api;
+    requires static transitive org.jspecify;
+
+    exports dev.parley.testkit;
+}
