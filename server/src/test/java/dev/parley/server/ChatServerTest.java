@@ -1,0 +1,184 @@
+package dev.parley.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.api.CloseReason;
+import dev.parley.api.Endpoint;
+import dev.parley.api.Room;
+import dev.parley.api.Transport;
+import dev.parley.testkit.RawPeer;
+import dev.parley.transport.blocking.PlatformTransport;
+import dev.parley.transport.blocking.VirtualTransport;
+import dev.parley.transport.nio.NioTransport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A whole server over real sockets, on every transport. */
+class ChatServerTest {
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private static final String PROMPT = "Please enter your username: ";
+    private static final String WELCOME = "You are connected to chatroom.";
+
+    /** What the server's listener heard of guests who left. */
+    private record Left(String name, CloseReason reason) {}
+
+    private final BlockingQueue<Left> left = new LinkedBlockingQueue<>();
+    private final ChatServer server = ChatServer.create(
+            ChatOptions.defaults().withAnnounceUpTo(0).withTranscriptBytes(256 * 1024), new ChatListener() {
+                @Override
+                public void left(Room room, String name, CloseReason reason) {
+                    left.add(new Left(name, reason));
+                }
+            });
+    private final List<RawPeer> guests = new ArrayList<>();
+
+    static Stream<Transport> transports() {
+        return Stream.of(new NioTransport(), new VirtualTransport(), new PlatformTransport());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (RawPeer guest : guests) {
+            guest.close();
+        }
+        server.close();
+    }
+
+    @Test
+    void oneRoomHasGuestsFromAllTransports() throws IOException {
+        List<RawPeer> everybody = new ArrayList<>();
+        for (Transport transport : transports().toList()) {
+            everybody.add(join(server.open(transport, ANY_PORT), transport.name()));
+        }
+        for (RawPeer speaker : everybody) {
+            speaker.sendLine("hello");
+        }
+        for (RawPeer guest : everybody) {
+            assertThat(guest.readLines(2)).allMatch(line -> line.matches("<(nio|virtual|platform)> hello"));
+        }
+        assertThat(server.room().members()).containsExactlyInAnyOrder("nio", "virtual", "platform");
+    }
+
+    @Test
+    void guestsOfAnotherRoomHearNothing() throws IOException {
+        RawPeer ann = join(server.open(new NioTransport(), ANY_PORT), "ann");
+        Endpoint games = server.open(new NioTransport(), ANY_PORT, "games");
+        RawPeer bob = join(games, "bob");
+        RawPeer cem = join(games, "cem");
+        ann.sendLine("in the chatroom");
+        cem.sendLine("in the games room");
+        assertThat(bob.readLine()).isEqualTo("<cem> in the games room");
+        assertThat(server.room("games").members()).containsExactly("bob", "cem");
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void hostileGuestsLeaveNothingBehind(Transport transport) throws Exception {
+        Endpoint endpoint = server.open(transport, ANY_PORT);
+        RawPeer ann = join(endpoint, "ann");
+        RawPeer bob = join(endpoint, "bob");
+        for (int i = 0; i < 20; i++) {
+            connect(endpoint);
+            connect(endpoint).reset();
+            RawPeer halfNamed = connect(endpoint);
+            halfNamed.send("half a na");
+            halfNamed.reset();
+            join(endpoint, "cut-" + i).send("half a li");
+            join(endpoint, "quick-" + i).halfClose();
+            RawPeer loud = join(endpoint, "loud-" + i);
+            loud.send("x".repeat(50_000));
+            loud.send(new byte[] {(byte) 0xFF, 0, 0x1B, '[', '2', 'J', (byte) 0xC3, '\n', '\n'});
+            loud.reset();
+        }
+        ann.sendLine("still here?");
+        assertThat(bob.readLine()).isEqualTo("<ann> still here?");
+        for (RawPeer guest : guests) {
+            if (!List.of(ann, bob).contains(guest)) {
+                guest.close();
+            }
+        }
+        // 60 of them had a name.
+        for (int i = 0; i < 60; i++) {
+            assertThat(left.poll(20, TimeUnit.SECONDS)).as("guest number %d who left", i).isNotNull();
+        }
+        assertThat(server.room().members()).containsExactly("ann", "bob");
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void whoDoesNotReadIsDisconnectedWithAReasonAndDelaysNobody(Transport transport) throws Exception {
+        Endpoint endpoint = server.open(transport, ANY_PORT);
+        RawPeer ann = join(endpoint, "ann");
+        RawPeer bob = join(endpoint, "bob");
+        RawPeer slow = RawPeer.connectWithSmallBuffer(endpoint.address());
+        guests.add(slow);
+        introduce(slow, "slow");
+        String line = "x".repeat(4000);
+        Left gone = null;
+        // Bob reads each line before the next is said, so nobody but the slow one can fall behind.
+        for (int i = 0; gone == null && i < 1000; i++) {
+            ann.sendLine(line);
+            assertThat(bob.readLine()).isEqualTo("<ann> " + line);
+            gone = left.poll();
+        }
+        Left who = gone == null ? left.poll(20, TimeUnit.SECONDS) : gone;
+        assertThat(who).isNotNull();
+        assertThat(who.name).isEqualTo("slow");
+        assertThat(who.reason).isInstanceOf(CloseReason.FellBehind.class);
+        assertThat(server.room().members()).containsExactly("ann", "bob");
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void whoHasReadHisWelcomeMissesNothing(Transport transport) throws IOException {
+        Endpoint endpoint = server.open(transport, ANY_PORT);
+        RawPeer ann = join(endpoint, "ann");
+        for (int i = 0; i < 200; i++) {
+            RawPeer guest = join(endpoint, "guest-" + i);
+            ann.sendLine("welcome " + i);
+            assertThat(guest.readLine()).isEqualTo("<ann> welcome " + i);
+        }
+    }
+
+    @Test
+    void stoppingDeliversAcrossTransports() throws IOException {
+        RawPeer ann = join(server.open(new NioTransport(), ANY_PORT), "ann");
+        RawPeer bob = join(server.open(new VirtualTransport(), ANY_PORT), "bob");
+        ann.send("one\ntwo\n");
+        bob.send("three\n");
+        server.close();
+        assertThat(ann.readUntilEnd()).isEqualTo("<bob> three\n* The server is stopping.\n");
+        assertThat(bob.readUntilEnd()).isEqualTo("<ann> one\n<ann> two\n* The server is stopping.\n");
+        assertThatThrownBy(() -> server.open(new NioTransport(), ANY_PORT)).isInstanceOf(IllegalStateException.class);
+        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(thread -> thread.getName().startsWith("parley-nio"));
+    }
+
+    private RawPeer connect(Endpoint endpoint) throws IOException {
+        RawPeer guest = RawPeer.connect(endpoint.address());
+        guests.add(guest);
+        return guest;
+    }
+
+    private RawPeer join(Endpoint endpoint, String name) throws IOException {
+        RawPeer guest = connect(endpoint);
+        introduce(guest, name);
+        return guest;
+    }
+
+    private static void introduce(RawPeer guest, String name) throws IOException {
+        guest.sendLine(name);
+        assertThat(guest.readLine()).isEqualTo(PROMPT + WELCOME);
+    }
+}
