@@ -3,13 +3,13 @@ package dev.parley.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.api.CloseReason;
 import dev.parley.api.CloseReason.Ended;
 import dev.parley.api.Session;
 import dev.parley.wire.Sent;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +47,22 @@ public interface CallContract extends TransportUnderTest {
             handler.awaitClosed();
             assertEquals("", peer.readUntilEnd());
             assertEquals(0, handler.lines().size(), "lines after a close");
+        }
+    }
+
+    @Test
+    default void t01_closeInALine_letsNoLaterLineIn() throws Exception {
+        try (TestServer server = TestServer.open(this, session -> new RecordingHandler(session) {
+            @Override
+            protected void whenLine(String line) {
+                session.close(new Ended("that will do"));
+            }
+        })) {
+            RawPeer peer = server.connect();
+            peer.send("one\ntwo\nthree\n");
+            RecordingHandler handler = server.handlerOf(peer);
+            handler.awaitClosed();
+            assertEquals(List.of("one"), handler.lines());
         }
     }
 
@@ -175,7 +191,7 @@ public interface CallContract extends TransportUnderTest {
             protected void whenLine(String line) {
                 session.send(line);
                 session.close(new Ended("enough"));
-                assertTrue(!isClosed(), "closed was called by close()");
+                assertFalse(isClosed(), "closed was called by close()");
             }
         })) {
             RawPeer peer = server.connect();

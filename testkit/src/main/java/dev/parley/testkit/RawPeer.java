@@ -119,7 +119,7 @@ public final class RawPeer implements AutoCloseable {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = read(line); b != '\n'; b = read(line)) {
             if (b < 0) {
-                throw new AssertionError("the stream ended where a line was expected, behind '" + line.toString(UTF_8) + "'");
+                throw new AssertionError("the stream ended instead of a line, behind '" + line.toString(UTF_8) + "'");
             }
             line.write(b);
         }

@@ -212,7 +212,8 @@ public class RecordingHandler implements SessionHandler {
         while (!condition.getAsBoolean()) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
-                throw new AssertionError("waited " + Deadline.LIMIT.toSeconds() + " s for " + what + "; the calls were " + this);
+                throw new AssertionError(
+                        "waited " + Deadline.LIMIT.toSeconds() + " s for " + what + "; the calls were " + this);
             }
             try {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
