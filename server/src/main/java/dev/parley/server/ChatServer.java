@@ -121,7 +121,9 @@ public final class ChatServer implements AutoCloseable {
             opened = List.copyOf(endpoints);
         }
         long deadline = System.nanoTime() + grace.toNanos();
-        awaitQuiet(Math.min(deadline, System.nanoTime() + MAX_QUIET_WAIT.toNanos()));
+        if (opened.stream().anyMatch(endpoint -> endpoint.sessionCount() > 0)) {
+            awaitQuiet(Math.min(deadline, System.nanoTime() + MAX_QUIET_WAIT.toNanos()));
+        }
         // All of them hear their last line before any of them closes a session: guests of one hear those of another.
         opened.forEach(endpoint -> endpoint.stopReading(until(deadline)));
         rooms.values().forEach(ChatRoom::close);

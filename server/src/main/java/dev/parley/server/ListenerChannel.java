@@ -1,14 +1,14 @@
 package dev.parley.server;
 
 import dev.parley.api.RoomListener;
+import dev.parley.wire.ByteSink;
 import dev.parley.wire.Greeting;
 import dev.parley.wire.LineCutter;
 import dev.parley.wire.LineText;
 import java.nio.ByteBuffer;
-import java.nio.channels.GatheringByteChannel;
 
 /** Where a socket would be: takes the bytes of an outbox, and tells a listener what they say. */
-final class ListenerChannel implements GatheringByteChannel {
+final class ListenerChannel implements ByteSink {
     private static final int NO_LIMIT = 1 << 30;
 
     private final RoomListener listener;
@@ -35,28 +35,6 @@ final class ListenerChannel implements GatheringByteChannel {
         cutter.cut(ByteBuffer.allocate(bytes).put(source).flip(), lines);
         return bytes;
     }
-
-    @Override
-    public long write(ByteBuffer[] sources, int offset, int length) {
-        long bytes = 0;
-        for (int i = offset; i < offset + length; i++) {
-            bytes += write(sources[i]);
-        }
-        return bytes;
-    }
-
-    @Override
-    public long write(ByteBuffer[] sources) {
-        return write(sources, 0, sources.length);
-    }
-
-    @Override
-    public boolean isOpen() {
-        return true;
-    }
-
-    @Override
-    public void close() {}
 
     private void tell(String line) {
         int nameEnds = line.indexOf("> ");

@@ -9,6 +9,7 @@ import dev.parley.api.SessionHandler;
 import dev.parley.api.Transport;
 import dev.parley.api.TransportOptions;
 import dev.parley.spi.Conversation;
+import dev.parley.wire.ByteSink;
 import dev.parley.wire.Outbox;
 import dev.parley.wire.Outbox.Progress;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.GatheringByteChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -71,6 +71,7 @@ final class HandTransport implements Transport {
         private final ByteArrayOutputStream received = new ByteArrayOutputStream();
         private final Outbox outbox = new Outbox(tasks::add, this::flush, options.maxOutboxBytes());
         private final Conversation conversation = new Conversation(this, options.maxLineBytes());
+        private final ByteSink channel = this::receive;
         private boolean reads = true;
         private boolean ended;
 
@@ -151,44 +152,20 @@ final class HandTransport implements Transport {
 
         private Progress write() {
             try {
-                return outbox.writeTo(new Capture(), 1000);
+                return outbox.writeTo(channel, 1000);
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
         }
 
-        private final class Capture implements GatheringByteChannel {
-            @Override
-            public int write(ByteBuffer source) {
-                int bytes = 0;
-                while (reads && source.hasRemaining()) {
-                    received.write(source.get());
-                    bytes++;
-                }
-                return bytes;
+        /** Takes everything, or nothing. */
+        private int receive(ByteBuffer source) {
+            int bytes = 0;
+            while (reads && source.hasRemaining()) {
+                received.write(source.get());
+                bytes++;
             }
-
-            @Override
-            public long write(ByteBuffer[] sources, int offset, int length) {
-                long bytes = 0;
-                for (int i = offset; i < offset + length; i++) {
-                    bytes += write(sources[i]);
-                }
-                return bytes;
-            }
-
-            @Override
-            public long write(ByteBuffer[] sources) {
-                return write(sources, 0, sources.length);
-            }
-
-            @Override
-            public boolean isOpen() {
-                return true;
-            }
-
-            @Override
-            public void close() {}
+            return bytes;
         }
     }
 

@@ -30,7 +30,7 @@ class RoomPropertyTest {
     void everyMemberGetsWhatTheModelSays(@ForAll("conversations") ActionChain<World> chain) {
         World end = chain.run();
         end.assertAllGot();
-        end.server.close();
+        end.close();
     }
 
     @Provide
@@ -106,6 +106,11 @@ class RoomPropertyTest {
                 throw new AssertionError(e);
             }
             return world;
+        }
+
+        void close() {
+            members.values().forEach(member -> member.line.hangsUp());
+            server.close();
         }
 
         void join(String name) {

@@ -276,7 +276,7 @@ final class BlockingSession implements Session {
         outbox.discard();
     }
 
-    /** True when nothing is left for now; false when nothing will come any more. */
+    /** True when nothing is left; false when nothing will come any more. */
     private boolean drain() throws IOException {
         for (; ; ) {
             switch (outbox.writeTo(channel, MAX_WRITE)) {
