@@ -88,8 +88,8 @@ final class Audience implements Runnable {
         try {
             courier.execute(this);
         } catch (RejectedExecutionException e) {
-            // Whoever served these members has stopped, and closes them; the room goes on without.
-            state.set(DUE);
+            // Whoever served these members has stopped, and sees to them; the room goes on without.
+            transcript.dissolve(this);
         }
     }
 

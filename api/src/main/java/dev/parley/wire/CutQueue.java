@@ -23,6 +23,10 @@ final class CutQueue {
         return ring[(head + i) & (ring.length - 1)];
     }
 
+    @Nullable Cut first() {
+        return size == 0 ? null : get(0);
+    }
+
     @Nullable Cut last() {
         return size == 0 ? null : get(size - 1);
     }

@@ -132,7 +132,10 @@ public final class Outbox {
      */
     public boolean hasFallenBehind() {
         Transcript transcript = following;
-        return overflowed || (transcript != null && position(transcript) < transcript.start());
+        return overflowed
+                || (transcript != null
+                        && position(transcript) < transcript.start()
+                        && positionBehindOwnLines(transcript) < transcript.start());
     }
 
     /** How many bytes are waiting: about, while others go on talking. Thread: any. */
@@ -272,6 +275,16 @@ public final class Outbox {
     private void woken() {
         wakeUnderWay.set(false);
         flush.run();
+    }
+
+    /** Where the cursor will be when it has jumped over its owner's lines, of which nothing is waiting for him. */
+    private synchronized long positionBehindOwnLines(Transcript transcript) {
+        long position = position(transcript);
+        Cut first = cuts.first();
+        if (first != null && first.kind == Cut.Kind.LEAVE_OUT && position >= first.at) {
+            return Math.max(position, first.resumeAt);
+        }
+        return position;
     }
 
     private long position(Transcript transcript) {

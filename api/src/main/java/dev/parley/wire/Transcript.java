@@ -180,6 +180,10 @@ public final class Transcript {
         }
     }
 
+    int audienceCount() {
+        return audiences.length;
+    }
+
     /** Forgets an audience whose last member has gone. */
     synchronized void dissolve(Audience empty) {
         audiences = Arrays.stream(audiences).filter(audience -> !audience.equals(empty)).toArray(Audience[]::new);

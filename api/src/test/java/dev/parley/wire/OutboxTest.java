@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.wire.Outbox.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,34 @@ class OutboxTest {
         assertThat(outbox.hasFallenBehind()).isTrue();
         assertThat(write(EVERYTHING)).isEqualTo(Progress.FELL_BEHIND);
         assertThat(channel.received()).isEmpty();
+    }
+
+    @Test
+    void nobodyFallsBehindOnHisOwnLines() throws IOException {
+        transcript.follow(outbox);
+        write(EVERYTHING);
+        String large = "x".repeat(4000);
+        for (int i = 0; i < 40; i++) {
+            say(large, outbox);
+        }
+        assertThat(transcript.start()).as("the first of his lines are dropped").isPositive();
+        assertThat(outbox.hasFallenBehind()).isFalse();
+        say("and theirs", null);
+        assertThat(write(EVERYTHING)).isEqualTo(Progress.DRAINED);
+        assertThat(channel.received()).isEqualTo("<x> and theirs\n");
+    }
+
+    @Test
+    void aRoomForgetsAnExecutorThatRefuses() {
+        Outbox dead = new Outbox(task -> {
+            throw new RejectedExecutionException("on purpose");
+        }, () -> {}, 4096);
+        transcript.follow(dead);
+        assertThat(transcript.audienceCount()).isEqualTo(1);
+        say("a", null);
+        transcript.signal();
+        transcript.unfollow(dead);
+        assertThat(transcript.audienceCount()).isZero();
     }
 
     @Test

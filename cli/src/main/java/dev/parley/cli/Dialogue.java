@@ -116,7 +116,7 @@ final class Dialogue {
         if (turn == Turn.NAME) {
             turn = Turn.SERVER;
         } else {
-            quitting = line.equals("/quit");
+            quitting |= line.stripTrailing().equals("/quit");
         }
     }
 

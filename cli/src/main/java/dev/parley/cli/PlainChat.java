@@ -22,6 +22,9 @@ final class PlainChat {
     private final Screen screen;
     private final InputStream in;
 
+    /** Owned by the thread that types. */
+    private boolean nameSent;
+
     PlainChat(Dialogue dialogue, Screen screen, InputStream in) {
         this.dialogue = dialogue;
         this.screen = screen;
@@ -43,13 +46,25 @@ final class PlainChat {
             String line = lines.readLine();
             while (line != null && awaitTurn()) {
                 dialogue.send(line);
+                nameSent = true;
                 line = lines.readLine();
             }
             dialogue.awaitQuiet(QUIET, GRACE);
-            dialogue.end(Outcome.NORMAL);
+            if (!isRefused(dialogue.awaitTurn(Duration.ZERO))) {
+                dialogue.end(Outcome.NORMAL);
+            }
         } catch (IOException | InterruptedException e) {
             dialogue.end(Outcome.failed("The input cannot be read: " + e.getMessage()));
         }
+    }
+
+    /** Asked for a name again: the lines that follow are meant for people, and must not be tried as names. */
+    private boolean isRefused(Turn turn) {
+        boolean refused = nameSent && turn == Turn.NAME;
+        if (refused) {
+            dialogue.end(Outcome.failed("The server did not take the name."));
+        }
+        return refused;
     }
 
     private boolean awaitTurn() throws InterruptedException {
@@ -57,6 +72,6 @@ final class PlainChat {
         if (turn == Turn.SERVER) {
             dialogue.end(Outcome.failed("The server has not asked for a line within " + PATIENCE.toSeconds() + " s."));
         }
-        return turn == Turn.NAME || turn == Turn.CHAT;
+        return !isRefused(turn) && (turn == Turn.NAME || turn == Turn.CHAT);
     }
 }

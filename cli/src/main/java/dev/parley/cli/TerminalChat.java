@@ -62,7 +62,10 @@ final class TerminalChat {
         // A name is no line that one would want to say again.
         reader.setVariable(LineReader.DISABLE_HISTORY, turn == Turn.NAME);
         try {
-            dialogue.send(reader.readLine(turn == Turn.NAME ? Greeting.PROMPT : INPUT_PROMPT));
+            // The editor lets one type several lines at once.
+            for (String line : reader.readLine(turn == Turn.NAME ? Greeting.PROMPT : INPUT_PROMPT).split("\n", -1)) {
+                dialogue.send(line);
+            }
         } catch (UserInterruptException e) {
             if (e.getPartialLine().isEmpty()) {
                 dialogue.end(Outcome.NORMAL);

@@ -44,20 +44,17 @@ class PlainClientIT {
     }
 
     @Test
-    void refusedName_isAnsweredWithTheNextLine() throws Exception {
+    void refusedName_endsIt_andNoLineIsTriedAsAName() throws Exception {
         try (Program client = Program.client(server.address())) {
-            client.type("a b\nann\nhello\n");
+            client.type("a b\nsecret\n");
             Guest guest = server.accept();
             guest.send(PROMPT);
             assertThat(guest.recv()).isEqualTo("a b\n");
             guest.send("* No spaces, please.\n" + PROMPT);
-            assertThat(guest.recv()).isEqualTo("ann\n");
-            guest.send(WELCOME + "\n");
-            assertThat(guest.recv()).isEqualTo("hello\n");
-            client.endInput();
-            assertThat(client.awaitExit()).isZero();
-            assertThat(client.awaitRestOfOutput())
-                    .isEqualTo(PROMPT + "* No spaces, please.\n" + PROMPT + WELCOME + "\n");
+            assertThat(client.awaitExit()).isEqualTo(1);
+            assertThat(guest.recvAll()).isEmpty();
+            assertThat(client.awaitErrors()).isEqualTo("The server did not take the name.\n");
+            assertThat(client.awaitRestOfOutput()).isEqualTo(PROMPT + "* No spaces, please.\n" + PROMPT);
         }
     }
 

@@ -150,7 +150,7 @@ public final class ChatClient implements AutoCloseable {
         try {
             listener.line(this, line);
             return null;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             return end(new Ending.ListenerFailed(e));
         }
     }

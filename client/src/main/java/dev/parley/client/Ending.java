@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Ending {
 
     /** What was thrown; {@code null} if nothing was, so that the chat ended in order. */
-    default @Nullable Exception cause() {
+    default @Nullable Throwable cause() {
         return null;
     }
 
@@ -36,7 +36,7 @@ public sealed interface Ending {
     }
 
     /** The listener threw. */
-    record ListenerFailed(Exception cause) implements Ending {
+    record ListenerFailed(Throwable cause) implements Ending {
         @Override
         public String toString() {
             return "the listener failed: " + cause;

@@ -72,11 +72,13 @@ final class ChatRoom implements Room {
     public Joined join(String name, Executor executor, RoomListener listener) {
         String normal = Names.normalize(name);
         ProgramMember member = new ProgramMember(normal, this, executor, listener);
+        // First this: a room that closes meanwhile must find it.
+        programs.add(member);
         String refusal = join(member.seat(), NO_WELCOME);
         if (refusal != null) {
+            programs.remove(member);
             return new Joined.Refused(refusal);
         }
-        programs.add(member);
         return new Joined.As(member);
     }
 

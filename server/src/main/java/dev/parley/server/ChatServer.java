@@ -8,10 +8,11 @@ import dev.parley.wire.SegmentPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,8 +52,9 @@ public final class ChatServer implements AutoCloseable {
     private final ScheduledExecutorService housekeeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("parley-housekeeper").daemon().factory());
 
-    // Guarded by this.
-    private final List<Endpoint> endpoints = new ArrayList<>();
+    private final Collection<Endpoint> endpoints = new ConcurrentLinkedQueue<>();
+
+    /** Guarded by this, and so is adding an endpoint. */
     private boolean stopped;
 
     private ChatServer(ChatOptions options, ChatListener listener) {
@@ -101,8 +103,10 @@ public final class ChatServer implements AutoCloseable {
             if (stopped) {
                 throw new IllegalStateException("the server has stopped");
             }
-            Endpoint endpoint = transport.open(
-                    address, options.transport(), session -> options.profile().guest(session, room, this));
+            Endpoint endpoint = new ListedEndpoint(
+                    transport.open(
+                            address, options.transport(), session -> options.profile().guest(session, room, this)),
+                    endpoints);
             endpoints.add(endpoint);
             return endpoint;
         }
@@ -110,7 +114,8 @@ public final class ChatServer implements AutoCloseable {
 
     /**
      * Stops: frees the ports, takes the lines that have arrived, delivers them to all who accept them within {@code grace},
-     * closes every session. Must not be called from a handler or a {@link ChatListener}.
+     * closes every session. Programs in its rooms are told on their executors, and not waited for. Must not be called from a
+     * handler or a {@link ChatListener}.
      *
      * @return true if every guest received all that was sent to him; false if some had to be cut off
      */

@@ -2,15 +2,23 @@ package dev.parley.server;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a guest may be called. */
 final class Names {
     private static final int MAX_CODE_POINTS = 32;
 
+    /**
+     * Letters and marks that show nothing, with which two names would look the same: those that Unicode calls default
+     * ignorable (DerivedCoreProperties.txt).
+     */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164"
+            + "\\uFE00-\\uFE0F\\uFFA0\\x{E0000}-\\x{E0FFF}]");
+
     private Names() {}
 
-    /** The form in which a name is kept: NFC, so that what looks the same is the same. */
+    /** The form in which a name is kept: NFC, so that a letter with an accent is one thing however it was typed. */
     static String normalize(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
@@ -28,7 +36,9 @@ final class Names {
         if (name.codePointCount(0, name.length()) > MAX_CODE_POINTS) {
             return "A name has at most 32 characters.";
         }
-        if (!name.codePoints().allMatch(Names::isAllowed) || isMark(name.codePointAt(0))) {
+        if (!name.codePoints().allMatch(Names::isAllowed)
+                || isMark(name.codePointAt(0))
+                || INVISIBLE.matcher(name).find()) {
             return "A name has letters, digits, '_', '-' and '.', and nothing else.";
         }
         return null;

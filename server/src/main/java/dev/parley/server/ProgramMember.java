@@ -56,6 +56,7 @@ final class ProgramMember implements Member {
             } catch (RejectedExecutionException e) {
                 leave(new CloseReason.HandlerFailed(e));
                 discard();
+                throw e;
             }
         };
         outbox = new Outbox(courier, this::flush, MAX_OUTBOX_BYTES);

@@ -7,6 +7,7 @@ import dev.parley.api.CloseReason;
 import dev.parley.api.Endpoint;
 import dev.parley.api.Room;
 import dev.parley.api.Transport;
+import dev.parley.api.TransportOptions;
 import dev.parley.testkit.RawPeer;
 import dev.parley.transport.blocking.PlatformTransport;
 import dev.parley.transport.blocking.VirtualTransport;
@@ -14,11 +15,14 @@ import dev.parley.transport.nio.NioTransport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +40,11 @@ class ChatServerTest {
 
     private final BlockingQueue<Left> left = new LinkedBlockingQueue<>();
     private final ChatServer server = ChatServer.create(
-            ChatOptions.defaults().withAnnounceUpTo(0).withTranscriptBytes(256 * 1024), new ChatListener() {
+            ChatOptions.defaults()
+                    .withAnnounceUpTo(0)
+                    .withTranscriptBytes(256 * 1024)
+                    .withTransport(TransportOptions.defaults().withCloseTimeout(Duration.ofSeconds(1))),
+            new ChatListener() {
                 @Override
                 public void left(Room room, String name, CloseReason reason) {
                     left.add(new Left(name, reason));
@@ -152,6 +160,22 @@ class ChatServerTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("transports")
+    void whoIsClosedAndDoesNotHangUpIsLetGo(Transport transport) throws Exception {
+        Endpoint endpoint = server.open(transport, ANY_PORT);
+        RawPeer ann = join(endpoint, "ann");
+        RawPeer bob = join(endpoint, "bob");
+        bob.sendLine("/quit");
+        assertThat(bob.readUntilEnd()).isEqualTo("* Good-bye.\n");
+        assertThat(endpoint.sessionCount()).isEqualTo(2);
+        // He keeps his socket open; the server waits for the close timeout, and no longer.
+        bob.flood("never read\n");
+        await(() -> endpoint.sessionCount() == 1);
+        ann.sendLine("/who");
+        assertThat(ann.readLine()).isEqualTo("* 1 here: ann");
+    }
+
     @Test
     void stoppingDeliversAcrossTransports() throws IOException {
         RawPeer ann = join(server.open(new NioTransport(), ANY_PORT), "ann");
@@ -163,6 +187,13 @@ class ChatServerTest {
         assertThat(bob.readUntilEnd()).isEqualTo("<ann> one\n<ann> two\n* The server is stopping.\n");
         assertThatThrownBy(() -> server.open(new NioTransport(), ANY_PORT)).isInstanceOf(IllegalStateException.class);
         assertThat(Thread.getAllStackTraces().keySet()).noneMatch(thread -> thread.getName().startsWith("parley-nio"));
+    }
+
+    /** Looks again and again, and gives up with the test's deadline. */
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     private RawPeer connect(Endpoint endpoint) throws IOException {

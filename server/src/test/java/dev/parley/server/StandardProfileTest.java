@@ -74,7 +74,7 @@ class StandardProfileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "two words", "<ann>", "a>b", "*", "abcdefghijklmnopqrstuvwxyz1234567", "\u001b[31m",
-        " leading", "\u0301a", "a\u0000b", "a\u202eb", "/quit"})
+        " leading", "\u0301a", "ann\u034f", "ann\ufe0f", "\u3164", "\uD83D\uDE00", "a\u0000b", "a\u202eb", "/quit"})
     void badNamesGetAReasonAndThePromptAgain(String name) {
         HandTransport.Line guest = transport.connect().sends(name + "\n");
         assertThat(guest.gets()).matches(PROMPT + "\\* .+\\.\n" + PROMPT);

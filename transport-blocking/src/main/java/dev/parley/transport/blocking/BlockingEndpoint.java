@@ -34,11 +34,15 @@ import org.slf4j.LoggerFactory;
 final class BlockingEndpoint implements Endpoint {
     private static final Logger log = LoggerFactory.getLogger(BlockingEndpoint.class);
     private static final AtomicInteger openedSoFar = new AtomicInteger();
+
     /**
      * How long a reader may be on his way from the kernel to his session with something in hand. From outside nobody can
      * tell him from one who waits; and to wake those who wait would mean to shut the socket's input.
      */
     private static final Duration READER_DELAY = Duration.ofMillis(100);
+
+    /** How long threads may take to end, once all they had to do is done or given up. */
+    private static final Duration LAST_TASKS = Duration.ofSeconds(1);
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -175,15 +179,15 @@ final class BlockingEndpoint implements Endpoint {
             long deadline = System.nanoTime() + grace.toNanos();
             stopReading(grace);
             // Also without grace: only now is it certain that no session comes after these.
-            Uninterruptibles.joinUninterruptibly(acceptor, DEFAULT_GRACE);
+            Uninterruptibles.joinUninterruptibly(acceptor, LAST_TASKS);
             sessions.forEach(BlockingSession::stop);
             await(noSessionLeft, deadline);
             sessions.forEach(BlockingSession::cutOff);
-            await(noSessionLeft, System.nanoTime() + DEFAULT_GRACE.toNanos());
+            await(noSessionLeft, System.nanoTime() + LAST_TASKS.toNanos());
             timer.shutdownNow();
             threads.shutdown();
-            if (!Uninterruptibles.awaitTerminationUninterruptibly(timer, DEFAULT_GRACE)
-                    || !Uninterruptibles.awaitTerminationUninterruptibly(threads, DEFAULT_GRACE)) {
+            if (!Uninterruptibles.awaitTerminationUninterruptibly(timer, LAST_TASKS)
+                    || !Uninterruptibles.awaitTerminationUninterruptibly(threads, LAST_TASKS)) {
                 log.warn("{}: a thread does not end; is a handler blocking it?", address);
             }
         }

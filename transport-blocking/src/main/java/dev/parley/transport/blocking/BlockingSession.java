@@ -95,6 +95,7 @@ final class BlockingSession implements Session {
         this.options = options;
         peer = channel.getRemoteAddress();
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         channel.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBufferBytes());
         outbox = new Outbox(endpoint.threads(), this::flush, options.maxOutboxBytes());
         conversation = new Conversation(this, options.maxLineBytes());

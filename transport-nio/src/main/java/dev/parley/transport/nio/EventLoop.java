@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -140,9 +141,12 @@ final class EventLoop implements Executor {
         }
     }
 
-    /** Waits until the loop's thread is gone. Thread: any other. */
-    void join() {
-        Uninterruptibles.joinUninterruptibly(thread);
+    /** Waits until the loop's thread is gone, but not for ever: a handler may be holding it. Thread: any other. */
+    void join(Duration atMost) {
+        Uninterruptibles.joinUninterruptibly(thread, atMost);
+        if (thread.isAlive()) {
+            log.warn("{} does not end; is a handler blocking it?", thread.getName());
+        }
     }
 
     /** For a loop that was never started. */

@@ -26,6 +26,10 @@ import org.slf4j.LoggerFactory;
 /** One listening socket, and the loops that serve its sessions. The first loop also accepts. */
 final class NioEndpoint implements Endpoint {
     private static final Logger log = LoggerFactory.getLogger(NioEndpoint.class);
+
+    /** How long a loop may take to end, once all it had to do is done or given up. */
+    private static final Duration LAST_TASKS = Duration.ofSeconds(1);
+
     private static final AtomicInteger openedSoFar = new AtomicInteger();
 
     private final ServerSocketChannel listener;
@@ -144,7 +148,7 @@ final class NioEndpoint implements Endpoint {
             // One after the other, since the first one accepts: the others still take what it has accepted.
             for (EventLoop loop : loops) {
                 loop.end(() -> sessionsOf(loop).forEach(NioSession::cutOff));
-                loop.join();
+                loop.join(LAST_TASKS);
             }
         }
         return cutOff.get() == 0;

@@ -77,6 +77,7 @@ final class NioSession implements Session, EventLoop.Ready {
         conversation = new Conversation(this, options.maxLineBytes());
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         channel.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBufferBytes());
         key = loop.register(channel, SelectionKey.OP_READ, this);
     }
@@ -89,9 +90,9 @@ final class NioSession implements Session, EventLoop.Ready {
             SessionHandler.Factory handlers) {
         try {
             new NioSession(endpoint, loop, channel, options).conversation.begin(handlers);
-        } catch (IOException e) {
-            // The guest was gone before he was here.
-            log.debug("A connection broke off: {}", e.getMessage());
+        } catch (IOException | RuntimeException | Error e) {
+            // The guest was gone before he was here, most likely.
+            log.debug("A connection broke off: {}", e.toString());
             close(channel);
             endpoint.sessionEnded();
         }
@@ -241,7 +242,8 @@ final class NioSession implements Session, EventLoop.Ready {
         conversation.end();
         want(SelectionKey.OP_READ, !inputEnded);
         flush();
-        if (state == State.CLOSING && !stopping) {
+        // Most have ended by now; the others may be waiting for a guest who never closes.
+        if (state != State.ENDED && !stopping) {
             loop.runAfter(options.closeTimeout().toNanos(), this::timeOut);
         }
     }
