@@ -13,13 +13,28 @@ public sealed interface ChatLine {
     String text();
 
     /** Somebody said {@code text}: {@code <name> text}. */
-    record Said(String name, String text) implements ChatLine {}
+    record Said(String name, String text) implements ChatLine {
+        @Override
+        public String toString() {
+            return "<" + name + "> " + text;
+        }
+    }
 
     /** The server has something to say: {@code * text}. */
-    record Notice(String text) implements ChatLine {}
+    record Notice(String text) implements ChatLine {
+        @Override
+        public String toString() {
+            return Greeting.NOTICE + text;
+        }
+    }
 
     /** Neither of them. */
-    record Other(String text) implements ChatLine {}
+    record Other(String text) implements ChatLine {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
 
     /** Reads a line as it came over the wire, without its terminator. Every line is one of the three kinds. */
     static ChatLine parse(String line) {
