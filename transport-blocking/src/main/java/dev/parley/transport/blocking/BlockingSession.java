@@ -149,7 +149,6 @@ final class BlockingSession implements Session {
     }
 
     /** Returns at the end of input. What comes after the endpoint has stopped reading is dropped. */
-    @SuppressWarnings("ThreadPriorityCheck") // It yields for fairness; nothing is wrong where that does nothing.
     private void listen() throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(MIN_READ_BUFFER);
         int last = 0;
@@ -165,8 +164,6 @@ final class BlockingSession implements Session {
                 hearNoMoreIf(last > MAX_LAST_READ || available() == 0);
             }
             buffer = fitting(buffer, bytes);
-            // Those who get these lines go first; who talks without a pause would outrun them.
-            Thread.yield();
         }
     }
 
