@@ -190,7 +190,7 @@ public interface OutputContract extends TransportUnderTest {
     @Test
     default void t15_aSlowPeerWhoTalks_getsEverythingWithinTheCloseTimeout() throws Exception {
         try (TestServer server = TestServer.open(
-                this, options().withCloseTimeout(Deadline.limit()), RecordingHandler::new)) {
+                this, options().withCloseTimeout(Duration.ofSeconds(15)), RecordingHandler::new)) {
             RawPeer peer = server.connectWithSmallBuffer();
             RecordingHandler handler = server.handlerOf(peer);
             for (int number = 0; number < 100; number++) {

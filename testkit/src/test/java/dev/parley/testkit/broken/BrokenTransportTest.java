@@ -1,8 +1,10 @@
 package dev.parley.testkit.broken;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.testkit.broken.RuleRun.Kill;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The contract is itself tested: every broken transport fails a test of the rule that it breaks. */
+/** The contract is itself tested: every broken transport fails a test of the rule that it breaks, and only with its fault. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class BrokenTransportTest {
     private static final String LIMIT = "parley.testkit.limitMillis";
@@ -32,6 +34,7 @@ final class BrokenTransportTest {
         Kill kill = RuleRun.firstKill(broken)
                 .orElseThrow(() -> new AssertionError(broken + " survives " + broken.rule()));
         assertTrue(kill.message().startsWith(broken.rule() + " is broken"), kill.message());
+        assertEquals(Optional.empty(), RuleRun.failureWithoutTheFault(kill), kill.test() + " without the fault");
         kills.add(kill);
     }
 

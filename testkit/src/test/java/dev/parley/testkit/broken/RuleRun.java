@@ -24,7 +24,16 @@ final class RuleRun {
     private RuleRun() {}
 
     static Optional<Kill> firstKill(BrokenTransport broken) {
-        return testsOf(broken).flatMap(test -> run(broken, test).stream()).findFirst();
+        return testsOf(broken)
+                .flatMap(test -> failure(BrokenContract.class, broken, test)
+                        .map(message -> new Kill(broken, test, message))
+                        .stream())
+                .findFirst();
+    }
+
+    /** How the transport that is not broken fails the test that killed: not at all, or the kill says nothing. */
+    static Optional<String> failureWithoutTheFault(Kill kill) {
+        return failure(PlainContractTest.class, kill.broken(), kill.test());
     }
 
     private static Stream<String> testsOf(BrokenTransport broken) {
@@ -35,9 +44,10 @@ final class RuleRun {
                 .map(Method::getName);
     }
 
-    private static Optional<Kill> run(BrokenTransport broken, String test) {
+    private static Optional<String> failure(
+            Class<? extends TransportContract> contract, BrokenTransport broken, String test) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectMethod(BrokenContract.class, test))
+                .selectors(selectMethod(contract, test))
                 .configurationParameter(BrokenContract.TRANSPORT, broken.name())
                 .build();
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
@@ -46,6 +56,6 @@ final class RuleRun {
         assumeTrue(summary.getTestsAbortedCount() == 0, () -> test + " does not work on this system");
         return summary.getFailures().stream()
                 .findFirst()
-                .map(failure -> new Kill(broken, test, String.valueOf(failure.getException().getMessage())));
+                .map(failure -> String.valueOf(failure.getException().getMessage()));
     }
 }
