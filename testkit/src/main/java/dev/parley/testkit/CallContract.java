@@ -1,5 +1,6 @@
 package dev.parley.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -7,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.parley.api.CloseReason;
 import dev.parley.api.CloseReason.Ended;
 import dev.parley.api.Session;
+import dev.parley.wire.SegmentPool;
 import dev.parley.wire.Sent;
+import dev.parley.wire.Transcript;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -200,6 +204,21 @@ public interface CallContract extends TransportUnderTest {
             assertEquals(new Ended("enough"), handler.awaitClosed());
             assertEquals("one\n", peer.readUntilEnd());
             handler.assertGrammar();
+        }
+    }
+
+    @Test
+    default void t11_sendToSomebodyFallenBehind_neverCallsOnTheCallersStack() throws Exception {
+        Transcript transcript = new Transcript(new SegmentPool(0), 64 * 1024);
+        try (TestServer server = TestServer.open(this, session -> new Follower(session, transcript))) {
+            RecordingHandler handler = server.handlerOf(server.connect());
+            // Nobody is signalled, so that it is the send that finds him behind.
+            for (int number = 0; number < 1_000; number++) {
+                transcript.append(new byte[0], ByteBuffer.wrap(Backlog.line(number).getBytes(UTF_8)), null);
+            }
+            handler.session().send("hello");
+            assertInstanceOf(CloseReason.FellBehind.class, handler.awaitClosed());
+            assertFalse(handler.callers().contains(Thread.currentThread()), "called by send: " + handler);
         }
     }
 

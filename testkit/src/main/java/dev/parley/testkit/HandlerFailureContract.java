@@ -23,8 +23,7 @@ public interface HandlerFailureContract extends TransportUnderTest {
                 RawPeer peer = server.connect();
                 assertEquals("", peer.readUntilEnd());
                 peer.close();
-                server.assertServes(witness);
-                server.awaitSessionCount(1);
+                servesThoseWhoAreThereAndThoseWhoCome(server, witness);
             }
         }
     }
@@ -62,8 +61,7 @@ public interface HandlerFailureContract extends TransportUnderTest {
                 assertEquals(new CloseReason.PeerClosed(), handler.awaitClosed());
                 assertEquals("", peer.readUntilEnd());
                 peer.close();
-                server.assertServes(witness);
-                server.awaitSessionCount(1);
+                servesThoseWhoAreThereAndThoseWhoCome(server, witness);
             }
         }
     }
@@ -80,9 +78,15 @@ public interface HandlerFailureContract extends TransportUnderTest {
                 assertSame(failure, assertInstanceOf(CloseReason.HandlerFailed.class, reason).cause());
                 assertEquals("", peer.readUntilEnd());
                 peer.close();
-                server.assertServes(witness);
-                server.awaitSessionCount(1);
+                servesThoseWhoAreThereAndThoseWhoCome(server, witness);
             }
         }
+    }
+
+    private static void servesThoseWhoAreThereAndThoseWhoCome(TestServer server, RawPeer witness) throws IOException {
+        server.assertServes(witness);
+        server.awaitSessionCount(1);
+        server.serveWith(EchoHandler::new);
+        server.assertServes(server.connect());
     }
 }

@@ -34,7 +34,7 @@ public interface OutputContract extends TransportUnderTest {
             RawPeer peer = server.connectWithSmallBuffer();
             RecordingHandler handler = server.handlerOf(peer);
             int accepted = assertTimeoutPreemptively(
-                    Deadline.LIMIT, () -> Backlog.fill(handler.session()), "a send blocked");
+                    Deadline.limit(), () -> Backlog.fill(handler.session()), "a send blocked");
             assertEquals(Sent.FULL, handler.session().send("x".repeat(options().maxOutboxBytes())));
             assertFalse(handler.isClosed(), "a full outbox is no reason to end a session");
             Backlog.read(peer, accepted);
@@ -190,7 +190,7 @@ public interface OutputContract extends TransportUnderTest {
     @Test
     default void t15_aSlowPeerWhoTalks_getsEverythingWithinTheCloseTimeout() throws Exception {
         try (TestServer server = TestServer.open(
-                this, options().withCloseTimeout(Deadline.LIMIT), RecordingHandler::new)) {
+                this, options().withCloseTimeout(Duration.ofSeconds(15)), RecordingHandler::new)) {
             RawPeer peer = server.connectWithSmallBuffer();
             RecordingHandler handler = server.handlerOf(peer);
             for (int number = 0; number < 100; number++) {

@@ -33,7 +33,7 @@ public final class RawPeer implements AutoCloseable {
     private RawPeer(Socket socket, InetSocketAddress server) throws IOException {
         this.socket = socket;
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout((int) Deadline.LIMIT.toMillis());
+        socket.setSoTimeout((int) Deadline.limit().toMillis());
         socket.connect(server);
         out = socket.getOutputStream();
         in = new BufferedInputStream(socket.getInputStream(), SMALL_BUFFER_BYTES);
@@ -156,7 +156,7 @@ public final class RawPeer implements AutoCloseable {
             return in.read();
         } catch (SocketTimeoutException e) {
             throw new AssertionError(
-                    "nothing came for " + Deadline.LIMIT.toSeconds() + " s behind '" + soFar.toString(UTF_8) + "'", e);
+                    "nothing came for " + Deadline.limit().toMillis() + " ms behind '" + soFar.toString(UTF_8) + "'", e);
         } catch (SocketException e) {
             throw new AssertionError("the connection broke behind '" + soFar.toString(UTF_8) + "': " + e.getMessage(), e);
         }

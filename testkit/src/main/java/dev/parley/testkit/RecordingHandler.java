@@ -208,12 +208,12 @@ public class RecordingHandler implements SessionHandler {
     }
 
     private synchronized void await(BooleanSupplier condition, String what) {
-        long deadline = System.nanoTime() + Deadline.LIMIT.toNanos();
+        long deadline = System.nanoTime() + Deadline.limit().toNanos();
         while (!condition.getAsBoolean()) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 throw new AssertionError(
-                        "waited " + Deadline.LIMIT.toSeconds() + " s for " + what + "; the calls were " + this);
+                        "waited " + Deadline.limit().toMillis() + " ms for " + what + "; the calls were " + this);
             }
             try {
                 TimeUnit.NANOSECONDS.timedWait(this, left);

@@ -26,7 +26,7 @@ public interface StopContract extends TransportUnderTest {
     default void t12_stopReading_freesThePort() throws Exception {
         try (TestServer server = TestServer.open(this)) {
             server.assertServes(server.connect());
-            server.endpoint().stopReading(Deadline.LIMIT);
+            server.endpoint().stopReading(Deadline.limit());
             try (Endpoint second = transport().open(server.endpoint().address(), options(), EchoHandler::new)) {
                 assertEquals(server.endpoint().address(), second.address());
             }
@@ -37,7 +37,7 @@ public interface StopContract extends TransportUnderTest {
     default void t12_stop_freesThePort() throws Exception {
         try (TestServer server = TestServer.open(this)) {
             server.assertServes(server.connect());
-            server.endpoint().stop(Deadline.LIMIT);
+            server.endpoint().stop(Deadline.limit());
             try (Endpoint second = transport().open(server.endpoint().address(), options(), EchoHandler::new)) {
                 assertEquals(server.endpoint().address(), second.address());
             }
@@ -53,13 +53,13 @@ public interface StopContract extends TransportUnderTest {
             for (RawPeer peer : peers) {
                 peer.send("line\n".repeat(2_000));
             }
-            CompletableFuture<Void> stopped = inBackground(() -> server.endpoint().stopReading(Deadline.LIMIT));
+            CompletableFuture<Void> stopped = inBackground(() -> server.endpoint().stopReading(Deadline.limit()));
             gate.countDown();
             stopped.join();
             for (RawPeer peer : peers) {
                 peer.sendLine("too late");
             }
-            assertTrue(server.endpoint().stop(Deadline.LIMIT), "nothing was left to deliver");
+            assertTrue(server.endpoint().stop(Deadline.limit()), "nothing was left to deliver");
             for (RecordingHandler handler : server.handlers()) {
                 assertEquals(2_000, handler.lines().size(), "lines that had arrived before the stop");
                 assertFalse(handler.lines().contains("too late"), "a line from after the stop was heard");
@@ -72,11 +72,11 @@ public interface StopContract extends TransportUnderTest {
         try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
             RawPeer peer = server.connect();
             RecordingHandler handler = server.handlerOf(peer);
-            server.endpoint().stopReading(Deadline.LIMIT);
+            server.endpoint().stopReading(Deadline.limit());
             assertEquals(Sent.ACCEPTED, handler.session().send("last words"));
             assertEquals("last words", peer.readLine());
             assertFalse(handler.isClosed(), "closed by stopReading");
-            assertTrue(server.endpoint().stop(Deadline.LIMIT));
+            assertTrue(server.endpoint().stop(Deadline.limit()));
             assertEquals(new CloseReason.Stopped(), handler.awaitClosed());
             assertEquals("", peer.readUntilEnd());
         }
@@ -95,7 +95,7 @@ public interface StopContract extends TransportUnderTest {
             gate.countDown();
             handler.awaitLines(2_000);
             handler.session().send("last words");
-            assertTrue(server.endpoint().stop(Deadline.LIMIT));
+            assertTrue(server.endpoint().stop(Deadline.limit()));
             assertEquals("last words\n", peer.readUntilEnd());
             assertEquals(new CloseReason.Stopped(), handler.awaitClosed());
         }
@@ -172,7 +172,7 @@ public interface StopContract extends TransportUnderTest {
             Backlog.fill(handler.session());
             handler.session().close(new Ended("enough"));
             handler.awaitClosed();
-            assertFalse(server.endpoint().stop(Deadline.LIMIT), "stop says that all was delivered");
+            assertFalse(server.endpoint().stop(Deadline.limit()), "stop says that all was delivered");
         }
     }
 
@@ -195,7 +195,7 @@ public interface StopContract extends TransportUnderTest {
             InetSocketAddress address = server.endpoint().address();
             assertTrue(address.getPort() > 0, "the port is " + address.getPort());
             server.assertServes(server.connect());
-            server.endpoint().stop(Deadline.LIMIT);
+            server.endpoint().stop(Deadline.limit());
             assertEquals(address, server.endpoint().address(), "the address after the stop");
         }
     }
@@ -252,12 +252,12 @@ public interface StopContract extends TransportUnderTest {
             for (int i = 0; i < 5; i++) {
                 server.assertServes(server.connect());
             }
-            server.endpoint().stop(Deadline.LIMIT);
+            server.endpoint().stop(Deadline.limit());
         }
     }
 
     private static CompletableFuture<Boolean> stopInBackground(TestServer server) {
-        return CompletableFuture.supplyAsync(() -> server.endpoint().stop(Deadline.LIMIT), Thread::startVirtualThread);
+        return CompletableFuture.supplyAsync(() -> server.endpoint().stop(Deadline.limit()), Thread::startVirtualThread);
     }
 
     private static CompletableFuture<Void> inBackground(Runnable action) {

@@ -1,0 +1,55 @@
+package dev.parley.testkit.broken;
+
+import dev.parley.api.Transport;
+import dev.parley.testkit.Rule;
+
+/** Transports that break one rule each. What is wrong with one stands in the class that is named after it. */
+@SuppressWarnings("ImmutableEnumChecker") // A transport has no state of its own.
+enum BrokenTransport {
+    TELLS_EVERY_END(Rule.T01, PlainTransport.withSessions(TellsEveryEnd::new)),
+    NEVER_TELLS_THE_END(Rule.T01, PlainTransport.withSessions(NeverTellsTheEnd::new)),
+    CALLS_FROM_TWO_THREADS(Rule.T02, PlainTransport.withSessions(CallsFromTwoThreads::new)),
+    FORGETS_HALF_A_LINE(Rule.T03, PlainTransport.withSessions(ForgetsHalfALine::new)),
+    DELIVERS_A_LINE_TWICE(Rule.T03, PlainTransport.withSessions(DeliversALineTwice::new)),
+    HANDS_OVER_HALF_A_LINE(Rule.T03, PlainTransport.withSessions(HandsOverHalfALine::new)),
+    REPORTS_THE_LAST_REASON(Rule.T04, PlainTransport.withSessions(ReportsTheLastReason::new)),
+    SEND_BLOCKS(Rule.T05, PlainTransport.withEndpoints(SendBlocks::new)),
+    REORDERS_LINES(Rule.T06, PlainTransport.withSessions(ReordersLines::new)),
+    INTERLEAVES_LINES(Rule.T06, PlainTransport.withSessions(InterleavesLines::new)),
+    TRUNCATES_LONG_LINES(Rule.T07, PlainTransport.withSessions(TruncatesLongLines::new)),
+    HOLDS_LONG_LINES(Rule.T07, PlainTransport.withSessions(HoldsLongLines::new)),
+    ONE_WRITER_FOR_ALL(Rule.T08, PlainTransport.withEndpoints(OneWriterForAll::new)),
+    SWALLOWS_FAILURES(Rule.T09, PlainTransport.withSessions(SwallowsFailures::new)),
+    FAILURE_ENDS_ACCEPTING(Rule.T09, PlainTransport.withSessions(FailureEndsAccepting::new)),
+    LOSES_THE_BACKLOG(Rule.T10, PlainTransport.withSessions(LosesTheBacklog::new)),
+    CALLS_BACK_FROM_CLOSE(Rule.T11, PlainTransport.withSessions(CallsBackFromClose::new)),
+    CALLS_BACK_FROM_SEND(Rule.T11, new PlainTransport(CallsBackFromSend::new, CallsBackFromSend.Session::new)),
+    ACCEPTS_WHILE_STOPPING(Rule.T12, PlainTransport.withEndpoints(AcceptsWhileStopping::new)),
+    ALWAYS_SAYS_DELIVERED(Rule.T12, PlainTransport.withEndpoints(AlwaysSaysDelivered::new)),
+    REPORTS_PORT_ZERO(Rule.T13, PlainTransport.withEndpoints(ReportsPortZero::new)),
+    FAILED_OPEN_LEAKS_A_SOCKET(Rule.T13, new FailedOpenLeaksASocket()),
+    LEAKS_A_THREAD(Rule.T14, PlainTransport.withEndpoints(LeaksAThread::new)),
+    LEAKS_A_SOCKET(Rule.T14, PlainTransport.withSessions(LeaksASocket::new)),
+    CLOSES_AT_ONCE(Rule.T15, PlainTransport.withSessions(ClosesAtOnce::new)),
+    CLOSES_ON_UNREAD_INPUT(Rule.T15, PlainTransport.withSessions(ClosesOnUnreadInput::new)),
+    NEVER_GIVES_UP(Rule.T15, PlainTransport.withSessions(NeverGivesUp::new)),
+    WAKES_TOO_LATE(Rule.T15, PlainTransport.withSessions(WakesTooLate::new)),
+    NEVER_RELEASES_SESSIONS(Rule.T16, PlainTransport.withEndpoints(NeverReleasesSessions::new));
+
+    private final Rule rule;
+    private final Transport transport;
+
+    BrokenTransport(Rule rule, Transport transport) {
+        this.rule = rule;
+        this.transport = transport;
+    }
+
+    /** The rule that it breaks. */
+    Rule rule() {
+        return rule;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+}
