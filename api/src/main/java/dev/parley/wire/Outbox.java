@@ -83,9 +83,7 @@ public final class Outbox {
     /** Queues bytes that end a line, or form a prompt. The array belongs to the outbox from now on. */
     public Sent send(byte[] text) {
         Sent sent = put(text);
-        if (sent == Sent.ACCEPTED) {
-            wake();
-        }
+        wake();
         return sent;
     }
 
@@ -324,11 +322,10 @@ public final class Outbox {
     }
 
     private static boolean put(@Nullable ByteBuffer text, GatheringByteChannel channel) throws IOException {
-        if (text == null) {
-            return true;
+        if (text != null) {
+            channel.write(text);
         }
-        channel.write(text);
-        return !text.hasRemaining();
+        return text == null || !text.hasRemaining();
     }
 
     /** Does what the first cut says, but for its text, and removes it. */
@@ -350,10 +347,9 @@ public final class Outbox {
         } else if (first.text != null) {
             textBytes -= first.text.limit();
         }
-        boolean joined = first.kind == Cut.Kind.FOLLOW;
         cuts.removeFirst();
         cutCount = cuts.size();
-        if (joined) {
+        if (first.kind == Cut.Kind.FOLLOW) {
             // Most guests listen more than they talk: they need no slots from here on.
             cuts.shrinkIfEmpty();
         }
