@@ -42,7 +42,7 @@ public final class SegmentPool {
     }
 
     /** How many bytes lie here unused. */
-    public synchronized long idleBytes() {
+    synchronized long idleBytes() {
         return idleBytes;
     }
 }

@@ -74,7 +74,7 @@ public final class Transcript {
     }
 
     /** How much memory its lines take now, in bytes. */
-    public synchronized long keptBytes() {
+    synchronized long keptBytes() {
         return keptBytes;
     }
 

@@ -81,7 +81,7 @@ public final class ChatServer implements AutoCloseable {
         return room(DEFAULT_ROOM);
     }
 
-    /** The room of that name, which is opened if there is none yet. An empty room costs some 300 bytes. */
+    /** The room of that name, which is opened if there is none yet. A room in which nothing is said holds no memory for lines. */
     public Room room(String name) {
         return chatRoom(name);
     }
