@@ -1,6 +1,7 @@
 /** The contract of transports as JUnit tests: {@link dev.parley.testkit.TransportContract}. */
 module dev.parley.testkit {
     requires transitive dev.parley.api;
+    requires transitive dev.parley.server;
     requires transitive org.junit.jupiter.api;
     requires static transitive org.jspecify;
 

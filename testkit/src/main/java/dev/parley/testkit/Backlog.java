@@ -30,7 +30,7 @@ final class Backlog {
     }
 
     /** Reads so many of them, and checks that none is missing, broken or in the wrong place. */
-    static void read(RawPeer peer, int count) throws IOException {
+    static void read(Peer peer, int count) throws IOException {
         for (int number = 0; number < count; number++) {
             assertEquals(line(number), peer.readLine());
         }

@@ -26,7 +26,7 @@ public interface CallContract extends TransportUnderTest {
     default void t01_whoeverSpeaksAtOnce_isHeardAfterOpened() throws Exception {
         try (TestServer server = TestServer.open(this)) {
             for (int i = 0; i < 20; i++) {
-                RawPeer peer = server.connect();
+                Peer peer = server.connect();
                 peer.sendLine("first");
                 RecordingHandler handler = server.handlerOf(peer);
                 handler.awaitLines(1);
@@ -45,7 +45,7 @@ public interface CallContract extends TransportUnderTest {
                 session.close(new Ended("full"));
             }
         })) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             peer.sendLine("too late");
             RecordingHandler handler = server.handlerOf(peer);
             handler.awaitClosed();
@@ -62,7 +62,7 @@ public interface CallContract extends TransportUnderTest {
                 session.close(new Ended("that will do"));
             }
         })) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             peer.send("one\ntwo\nthree\n");
             RecordingHandler handler = server.handlerOf(peer);
             handler.awaitClosed();
@@ -75,7 +75,7 @@ public interface CallContract extends TransportUnderTest {
         for (int round = 0; round < 10; round++) {
             try (TestServer server = TestServer.open(this);
                     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                RawPeer peer = server.connect();
+                Peer peer = server.connect();
                 RecordingHandler handler = server.handlerOf(peer);
                 CountDownLatch now = new CountDownLatch(1);
                 threads.execute(() -> {
@@ -97,7 +97,7 @@ public interface CallContract extends TransportUnderTest {
     default void t02_closeAndSendFromOtherThreads_neverOverlapWithLines() throws Exception {
         try (TestServer server = TestServer.open(this, HesitantHandler::new)) {
             for (int round = 0; round < 10; round++) {
-                RawPeer peer = server.connect();
+                Peer peer = server.connect();
                 RecordingHandler handler = server.handlerOf(peer);
                 peer.flood("a line\n");
                 // Not virtual ones, which would keep others of their kind from running.
@@ -118,7 +118,7 @@ public interface CallContract extends TransportUnderTest {
     @Test
     default void t04_peerCloses() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             RecordingHandler handler = server.handlerOf(peer);
             peer.close();
             assertEquals(new CloseReason.PeerClosed(), handler.awaitClosed());
@@ -128,7 +128,7 @@ public interface CallContract extends TransportUnderTest {
     @Test
     default void t04_peerResets() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             RecordingHandler handler = server.handlerOf(peer);
             peer.reset();
             assertInstanceOf(CloseReason.ConnectionLost.class, handler.awaitClosed());
@@ -138,7 +138,7 @@ public interface CallContract extends TransportUnderTest {
     @Test
     default void t04_endpointStops() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             RecordingHandler handler = server.handlerOf(peer);
             peer.close();
             handler.awaitClosed();
@@ -152,7 +152,7 @@ public interface CallContract extends TransportUnderTest {
     @Test
     default void t04_programCloses_laterReasonsDoNotCount() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             RecordingHandler handler = server.handlerOf(peer);
             handler.session().close(new Ended("first"));
             handler.session().close(new Ended("second"));
@@ -176,7 +176,7 @@ public interface CallContract extends TransportUnderTest {
     @Test
     default void t11_fromAnotherThread_neverCallOnTheCallersStack() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             RecordingHandler handler = server.handlerOf(peer);
             peer.sendLine("echo");
             for (int i = 0; i < 100; i++) {
@@ -198,7 +198,7 @@ public interface CallContract extends TransportUnderTest {
                 assertFalse(isClosed(), "closed was called by close()");
             }
         })) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             peer.send("one\ntwo\n");
             RecordingHandler handler = server.handlerOf(peer);
             assertEquals(new Ended("enough"), handler.awaitClosed());

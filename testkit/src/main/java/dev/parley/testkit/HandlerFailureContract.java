@@ -15,12 +15,12 @@ public interface HandlerFailureContract extends TransportUnderTest {
     default void t09_throwingInHandlerFor_losesOnlyItsSession() throws Exception {
         for (Throwable failure : FailingHandler.failures()) {
             try (TestServer server = TestServer.open(this)) {
-                RawPeer witness = server.connect();
+                Peer witness = server.connect();
                 server.assertServes(witness);
                 server.serveWith(session -> {
                     throw FailingHandler.sneak(failure);
                 });
-                RawPeer peer = server.connect();
+                Peer peer = server.connect();
                 assertEquals("", peer.readUntilEnd());
                 peer.close();
                 servesThoseWhoAreThereAndThoseWhoCome(server, witness);
@@ -52,10 +52,10 @@ public interface HandlerFailureContract extends TransportUnderTest {
     default void t09_throwingInClosed_disturbsNobody() throws Exception {
         for (Throwable failure : FailingHandler.failures()) {
             try (TestServer server = TestServer.open(this)) {
-                RawPeer witness = server.connect();
+                Peer witness = server.connect();
                 server.assertServes(witness);
                 server.serveWith(session -> new FailingHandler(session, FailingHandler.Place.CLOSED, failure));
-                RawPeer peer = server.connect();
+                Peer peer = server.connect();
                 RecordingHandler handler = server.handlerOf(peer);
                 peer.halfClose();
                 assertEquals(new CloseReason.PeerClosed(), handler.awaitClosed());
@@ -69,10 +69,10 @@ public interface HandlerFailureContract extends TransportUnderTest {
     private void losesOnlyItsSession(FailingHandler.Place place, String said) throws IOException {
         for (Throwable failure : FailingHandler.failures()) {
             try (TestServer server = TestServer.open(this)) {
-                RawPeer witness = server.connect();
+                Peer witness = server.connect();
                 server.assertServes(witness);
                 server.serveWith(session -> new FailingHandler(session, place, failure));
-                RawPeer peer = server.connect();
+                Peer peer = server.connect();
                 peer.send(said);
                 CloseReason reason = server.handlerOf(peer).awaitClosed();
                 assertSame(failure, assertInstanceOf(CloseReason.HandlerFailed.class, reason).cause());
@@ -83,7 +83,7 @@ public interface HandlerFailureContract extends TransportUnderTest {
         }
     }
 
-    private static void servesThoseWhoAreThereAndThoseWhoCome(TestServer server, RawPeer witness) throws IOException {
+    private static void servesThoseWhoAreThereAndThoseWhoCome(TestServer server, Peer witness) throws IOException {
         server.assertServes(witness);
         server.awaitSessionCount(1);
         server.serveWith(EchoHandler::new);

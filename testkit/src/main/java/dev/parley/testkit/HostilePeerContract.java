@@ -12,7 +12,7 @@ public interface HostilePeerContract extends TransportUnderTest {
     @Test
     default void t16_connectAndVanish_leavesNothing() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer witness = server.connect();
+            Peer witness = server.connect();
             for (int i = 0; i < 50; i++) {
                 server.connect().reset();
                 server.connect().close();
@@ -25,9 +25,9 @@ public interface HostilePeerContract extends TransportUnderTest {
     @Test
     default void t16_resetInMidLine_leavesNothing() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer witness = server.connect();
+            Peer witness = server.connect();
             for (int i = 0; i < 20; i++) {
-                RawPeer peer = server.connect();
+                Peer peer = server.connect();
                 peer.send("one\nhalf a li");
                 RecordingHandler handler = server.handlerOf(peer);
                 handler.awaitLines(1);
@@ -43,8 +43,8 @@ public interface HostilePeerContract extends TransportUnderTest {
     @Test
     default void t16_resetWithABacklog_leavesNothing() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer witness = server.connect();
-            RawPeer peer = server.connectWithSmallBuffer();
+            Peer witness = server.connect();
+            Peer peer = server.connectWithSmallBuffer();
             RecordingHandler handler = server.handlerOf(peer);
             Backlog.fill(handler.session());
             peer.reset();
@@ -57,8 +57,8 @@ public interface HostilePeerContract extends TransportUnderTest {
     @Test
     default void t16_megabyteWithoutLineEnd_thenReset_leavesNothing() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer witness = server.connect();
-            RawPeer peer = server.connect();
+            Peer witness = server.connect();
+            Peer peer = server.connect();
             peer.send("x".repeat(1024 * 1024));
             server.handlerOf(peer).awaitTooLong();
             peer.reset();
@@ -70,14 +70,14 @@ public interface HostilePeerContract extends TransportUnderTest {
     @Test
     default void t16_stormOfConnects_isServed_andLeavesNothing() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer witness = server.connect();
-            List<RawPeer> storm = new ArrayList<>();
+            Peer witness = server.connect();
+            List<Peer> storm = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 storm.add(server.connect());
             }
             server.assertServes(witness);
             server.awaitSessionCount(201);
-            for (RawPeer peer : storm) {
+            for (Peer peer : storm) {
                 server.assertServes(peer);
                 peer.close();
             }

@@ -18,7 +18,7 @@ public interface InputContract extends TransportUnderTest {
         List<String> lines = List.of("one", "", "günaydın 🙂 \r!", "€");
         try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
             for (int cut = 1; cut < text.length; cut++) {
-                RawPeer peer = server.connect();
+                Peer peer = server.connect();
                 RecordingHandler handler = server.handlerOf(peer);
                 peer.send(Arrays.copyOf(text, cut));
                 // The first part has been read alone: the second one has not been sent yet.
@@ -33,7 +33,7 @@ public interface InputContract extends TransportUnderTest {
     @Test
     default void t03_aByteAtATime() throws Exception {
         try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             peer.dribble("ahmet\r\ngünaydın 🙂\nbye\n");
             assertEquals(List.of("ahmet", "günaydın 🙂", "bye"), server.handlerOf(peer).awaitLines(3));
         }
@@ -43,7 +43,7 @@ public interface InputContract extends TransportUnderTest {
     default void t03_manyLinesInOnePacket() throws Exception {
         List<String> lines = numbered(5_000);
         try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             peer.send(String.join("\n", lines) + "\n");
             assertEquals(lines, server.handlerOf(peer).awaitLines(lines.size()));
         }
@@ -56,7 +56,7 @@ public interface InputContract extends TransportUnderTest {
             lines.add("x".repeat(length));
         }
         try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             peer.send(String.join("\r\n", lines) + "\r\n");
             assertEquals(lines, server.handlerOf(peer).awaitLines(lines.size()));
         }
@@ -66,7 +66,7 @@ public interface InputContract extends TransportUnderTest {
     default void t03_linesBeforeAHalfClose_areHeard_andHalfALineIsNot() throws Exception {
         List<String> lines = numbered(1_000);
         try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             peer.send(String.join("\n", lines) + "\nhalf a li");
             peer.halfClose();
             RecordingHandler handler = server.handlerOf(peer);
@@ -79,8 +79,8 @@ public interface InputContract extends TransportUnderTest {
     default void t07_overlongLine_hurtsOnlyItsSession() throws Exception {
         String longest = "x".repeat(options().maxLineBytes());
         try (TestServer server = TestServer.open(this)) {
-            RawPeer witness = server.connect();
-            RawPeer peer = server.connect();
+            Peer witness = server.connect();
+            Peer peer = server.connect();
             peer.send(longest + "\n" + longest + "x\nshort\n");
             assertEquals(longest, peer.readLine());
             assertEquals("short", peer.readLine());
@@ -92,8 +92,8 @@ public interface InputContract extends TransportUnderTest {
     @Test
     default void t07_lineWithoutEnd_isReportedOnce_andHeldNowhere() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer witness = server.connect();
-            RawPeer peer = server.connect();
+            Peer witness = server.connect();
+            Peer peer = server.connect();
             for (int i = 0; i < 64; i++) {
                 peer.send("x".repeat(16 * 1024));
                 server.assertServes(witness);
@@ -107,7 +107,7 @@ public interface InputContract extends TransportUnderTest {
     @Test
     default void t07_lineTooLong_isCalledWhileTheLineGoesOn() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             peer.send("x".repeat(options().maxLineBytes() + 1));
             server.handlerOf(peer).awaitTooLong();
         }

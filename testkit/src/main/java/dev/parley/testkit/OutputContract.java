@@ -31,7 +31,7 @@ public interface OutputContract extends TransportUnderTest {
     @Test
     default void t05_sendToAPeerWhoDoesNotRead_isAcceptedUntilItIsRefused() throws Exception {
         try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
-            RawPeer peer = server.connectWithSmallBuffer();
+            Peer peer = server.connectWithSmallBuffer();
             RecordingHandler handler = server.handlerOf(peer);
             int accepted = assertTimeoutPreemptively(
                     Deadline.limit(), () -> Backlog.fill(handler.session()), "a send blocked");
@@ -50,7 +50,7 @@ public interface OutputContract extends TransportUnderTest {
                 sent.complete(session.send("is anybody there?"));
             }
         })) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             server.handlerOf(peer);
             peer.reset();
             assertEquals(Sent.CLOSED, sent.get());
@@ -60,7 +60,7 @@ public interface OutputContract extends TransportUnderTest {
     @Test
     default void t06_eachThreadsLinesKeepTheirOrder() throws Exception {
         try (TestServer server = TestServer.open(this, smallBufferLargeOutbox(), RecordingHandler::new)) {
-            RawPeer peer = server.connectWithSmallBuffer();
+            Peer peer = server.connectWithSmallBuffer();
             Session session = server.handlerOf(peer).session();
             inThreads(4, thread -> {
                 for (int number = 0; number < 500; number++) {
@@ -79,7 +79,7 @@ public interface OutputContract extends TransportUnderTest {
         Transcript transcript = new Transcript(new SegmentPool(0), 1024 * 1024);
         try (TestServer server = TestServer.open(
                 this, smallBufferLargeOutbox(), session -> new Follower(session, transcript))) {
-            RawPeer peer = server.connectWithSmallBuffer();
+            Peer peer = server.connectWithSmallBuffer();
             Session session = server.handlerOf(peer).session();
             inThreads(3, thread -> {
                 for (int number = 0; number < 500; number += 2) {
@@ -105,13 +105,13 @@ public interface OutputContract extends TransportUnderTest {
         TransportOptions options = options().withSendBufferBytes(4 * 1024);
         try (TestServer server = TestServer.open(this, options, session -> new Follower(session, transcript))) {
             RecordingHandler slow = server.handlerOf(server.connectWithSmallBuffer());
-            List<RawPeer> quick = List.of(server.connect(), server.connect(), server.connect());
+            List<Peer> quick = List.of(server.connect(), server.connect(), server.connect());
             quick.forEach(server::handlerOf);
             for (int number = 0; !slow.isClosed(); number++) {
                 assertTrue(number < 10_000, "the slow one never falls behind");
                 say(transcript, Backlog.line(number), null);
                 transcript.signal();
-                for (RawPeer peer : quick) {
+                for (Peer peer : quick) {
                     assertEquals(Backlog.line(number), peer.readLine());
                 }
             }
@@ -129,7 +129,7 @@ public interface OutputContract extends TransportUnderTest {
             Backlog.fill(slow.session());
             Backlog.fill(slowAndClosing.session());
             slowAndClosing.session().close(new Ended("enough"));
-            RawPeer quick = server.connect();
+            Peer quick = server.connect();
             for (int i = 0; i < 100; i++) {
                 server.assertServes(quick);
             }
@@ -139,7 +139,7 @@ public interface OutputContract extends TransportUnderTest {
     @Test
     default void t10_halfClosingPeer_getsTheAnswersToAllHeSaid() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             peer.send("hello\n".repeat(1_000));
             peer.halfClose();
             assertEquals("hello\n".repeat(1_000), peer.readUntilEnd());
@@ -149,7 +149,7 @@ public interface OutputContract extends TransportUnderTest {
     @Test
     default void t10_halfClosingPeer_getsADeepBacklog() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer peer = server.connectWithSmallBuffer();
+            Peer peer = server.connectWithSmallBuffer();
             RecordingHandler handler = server.handlerOf(peer);
             int accepted = Backlog.fill(handler.session());
             peer.halfClose();
@@ -163,7 +163,7 @@ public interface OutputContract extends TransportUnderTest {
     @Test
     default void t15_everythingBeforeAClose_arrives_andNothingAfterIt() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer peer = server.connectWithSmallBuffer();
+            Peer peer = server.connectWithSmallBuffer();
             RecordingHandler handler = server.handlerOf(peer);
             int accepted = Backlog.fill(handler.session());
             handler.session().close(new Ended("enough"));
@@ -176,7 +176,7 @@ public interface OutputContract extends TransportUnderTest {
     @Test
     default void t15_aFloodingPeer_getsEverythingAndACleanEnd() throws Exception {
         try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
-            RawPeer peer = server.connectWithSmallBuffer();
+            Peer peer = server.connectWithSmallBuffer();
             RecordingHandler handler = server.handlerOf(peer);
             peer.flood("I do not listen\n".repeat(100));
             handler.awaitLines(1);
@@ -191,7 +191,7 @@ public interface OutputContract extends TransportUnderTest {
     default void t15_aSlowPeerWhoTalks_getsEverythingWithinTheCloseTimeout() throws Exception {
         try (TestServer server = TestServer.open(
                 this, options().withCloseTimeout(Duration.ofSeconds(15)), RecordingHandler::new)) {
-            RawPeer peer = server.connectWithSmallBuffer();
+            Peer peer = server.connectWithSmallBuffer();
             RecordingHandler handler = server.handlerOf(peer);
             for (int number = 0; number < 100; number++) {
                 handler.session().send(Backlog.line(number));
@@ -209,7 +209,7 @@ public interface OutputContract extends TransportUnderTest {
     default void t15_roomLinesBeforeAClose_arrive() throws Exception {
         Transcript transcript = new Transcript(new SegmentPool(0), 4 * 1024 * 1024);
         try (TestServer server = TestServer.open(this, session -> new Follower(session, transcript))) {
-            RawPeer peer = server.connectWithSmallBuffer();
+            Peer peer = server.connectWithSmallBuffer();
             RecordingHandler handler = server.handlerOf(peer);
             for (int number = 0; number < 2_000; number++) {
                 say(transcript, Backlog.line(number), null);

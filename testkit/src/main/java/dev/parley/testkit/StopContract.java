@@ -48,15 +48,15 @@ public interface StopContract extends TransportUnderTest {
     default void t12_stopReading_handsOverWhatHasArrived_andNothingLater() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         try (TestServer server = TestServer.open(this, session -> new GatedHandler(session, gate))) {
-            List<RawPeer> peers = List.of(server.connect(), server.connect(), server.connect());
+            List<Peer> peers = List.of(server.connect(), server.connect(), server.connect());
             peers.forEach(server::handlerOf);
-            for (RawPeer peer : peers) {
+            for (Peer peer : peers) {
                 peer.send("line\n".repeat(2_000));
             }
             CompletableFuture<Void> stopped = inBackground(() -> server.endpoint().stopReading(Deadline.limit()));
             gate.countDown();
             stopped.join();
-            for (RawPeer peer : peers) {
+            for (Peer peer : peers) {
                 peer.sendLine("too late");
             }
             assertTrue(server.endpoint().stop(Deadline.limit()), "nothing was left to deliver");
@@ -70,7 +70,7 @@ public interface StopContract extends TransportUnderTest {
     @Test
     default void t12_stopReading_leavesSessionsOpen() throws Exception {
         try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             RecordingHandler handler = server.handlerOf(peer);
             server.endpoint().stopReading(Deadline.limit());
             assertEquals(Sent.ACCEPTED, handler.session().send("last words"));
@@ -86,7 +86,7 @@ public interface StopContract extends TransportUnderTest {
     default void t12_stopReadingInTheMiddleOfALine_losesNothing() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         try (TestServer server = TestServer.open(this, session -> new GatedHandler(session, gate))) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             peer.send("line\n".repeat(2_000));
             RecordingHandler handler = server.handlerOf(peer);
             handler.awaitLines(1);
@@ -104,7 +104,7 @@ public interface StopContract extends TransportUnderTest {
     @Test
     default void t12_stop_deliversWhatWasSent_andSaysSo() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer peer = server.connectWithSmallBuffer();
+            Peer peer = server.connectWithSmallBuffer();
             RecordingHandler handler = server.handlerOf(peer);
             int accepted = Backlog.fill(handler.session());
             CompletableFuture<Boolean> stopped = stopInBackground(server);
@@ -119,7 +119,7 @@ public interface StopContract extends TransportUnderTest {
     @Test
     default void t12_stop_deliversToAFloodingPeer() throws Exception {
         try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
-            RawPeer peer = server.connectWithSmallBuffer();
+            Peer peer = server.connectWithSmallBuffer();
             RecordingHandler handler = server.handlerOf(peer);
             peer.flood("I do not listen\n".repeat(100));
             handler.awaitLines(1);
@@ -136,7 +136,7 @@ public interface StopContract extends TransportUnderTest {
     @Test
     default void t12_stop_deliversToAPeerWhoBeginsToTalkMeanwhile() throws Exception {
         try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
-            RawPeer peer = server.connectWithSmallBuffer();
+            Peer peer = server.connectWithSmallBuffer();
             RecordingHandler handler = server.handlerOf(peer);
             int accepted = Backlog.fill(handler.session());
             CompletableFuture<Boolean> stopped = stopInBackground(server);
@@ -203,7 +203,7 @@ public interface StopContract extends TransportUnderTest {
     @Test
     default void t13_portInUse_isAnIOException_andLeavesNothing() throws Exception {
         try (TestServer server = TestServer.open(this)) {
-            RawPeer peer = server.connect();
+            Peer peer = server.connect();
             server.assertServes(peer);
             Traces before = Traces.now();
             assertThrows(

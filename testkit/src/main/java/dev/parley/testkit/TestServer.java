@@ -22,16 +22,18 @@ import java.util.function.Function;
  * calls to every handler there was.
  */
 final class TestServer implements AutoCloseable {
+    private final Network network;
     private final Endpoint endpoint;
     private final Queue<RecordingHandler> handlers = new ConcurrentLinkedQueue<>();
     private final Map<Integer, RecordingHandler> handlersByPort = new ConcurrentHashMap<>();
-    private final Queue<RawPeer> peers = new ConcurrentLinkedQueue<>();
+    private final Queue<Peer> peers = new ConcurrentLinkedQueue<>();
     private volatile Function<Session, RecordingHandler> making;
 
     private TestServer(
             TransportUnderTest tested, TransportOptions options, Function<Session, RecordingHandler> making)
             throws IOException {
         this.making = making;
+        this.network = tested.network();
         this.endpoint = tested.transport().open(loopback(0), options, this::handlerFor);
     }
 
@@ -63,16 +65,16 @@ final class TestServer implements AutoCloseable {
         making = handlers;
     }
 
-    RawPeer connect() throws IOException {
-        return keep(RawPeer.connect(endpoint.address()));
+    Peer connect() throws IOException {
+        return keep(network.connect(endpoint.address()));
     }
 
-    RawPeer connectWithSmallBuffer() throws IOException {
-        return keep(RawPeer.connectWithSmallBuffer(endpoint.address()));
+    Peer connectWithSmallBuffer() throws IOException {
+        return keep(network.connectWithSmallBuffer(endpoint.address()));
     }
 
     /** The handler of the peer's session, which has been opened by then. */
-    RecordingHandler handlerOf(RawPeer peer) {
+    RecordingHandler handlerOf(Peer peer) {
         Deadline.await(
                 () -> handlersByPort.containsKey(peer.port()), () -> "no handler was made for port " + peer.port());
         RecordingHandler handler = handlersByPort.get(peer.port());
@@ -89,7 +91,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Checks that an echoing peer gets his answer. */
-    void assertServes(RawPeer peer) throws IOException {
+    void assertServes(Peer peer) throws IOException {
         peer.sendLine("are you there?");
         assertEquals("are you there?", peer.readLine());
     }
@@ -102,7 +104,7 @@ final class TestServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (RawPeer peer : peers) {
+        for (Peer peer : peers) {
             peer.close();
         }
         endpoint.stop(Duration.ofSeconds(1));
@@ -117,7 +119,7 @@ final class TestServer implements AutoCloseable {
         return handler;
     }
 
-    private RawPeer keep(RawPeer peer) {
+    private Peer keep(Peer peer) {
         peers.add(peer);
         return peer;
     }

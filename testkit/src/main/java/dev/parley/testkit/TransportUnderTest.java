@@ -11,4 +11,9 @@ public interface TransportUnderTest {
     default TransportOptions options() {
         return TransportOptions.defaults();
     }
+
+    /** Where the transport's peers come from: the machine's own sockets, unless it speaks over something else. */
+    default Network network() {
+        return Network.sockets();
+    }
 }

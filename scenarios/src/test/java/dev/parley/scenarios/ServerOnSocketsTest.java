@@ -1,4 +1,4 @@
-package dev.parley.server;
+package dev.parley.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,11 @@ import dev.parley.api.Endpoint;
 import dev.parley.api.Room;
 import dev.parley.api.Transport;
 import dev.parley.api.TransportOptions;
-import dev.parley.testkit.RawPeer;
+import dev.parley.server.ChatListener;
+import dev.parley.server.ChatOptions;
+import dev.parley.server.ChatServer;
+import dev.parley.testkit.Network;
+import dev.parley.testkit.Peer;
 import dev.parley.transport.blocking.PlatformTransport;
 import dev.parley.transport.blocking.VirtualTransport;
 import dev.parley.transport.nio.NioTransport;
@@ -30,8 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A whole server over real sockets, on every transport. */
-class ChatServerTest {
+class ServerOnSocketsTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private static final Network NETWORK = Network.sockets();
     private static final String PROMPT = "Please enter your username: ";
     private static final String WELCOME = "You are connected to chatroom.";
 
@@ -50,7 +55,7 @@ class ChatServerTest {
                     left.add(new Left(name, reason));
                 }
             });
-    private final List<RawPeer> guests = new ArrayList<>();
+    private final List<Peer> guests = new ArrayList<>();
 
     static Stream<Transport> transports() {
         return Stream.of(new NioTransport(), new VirtualTransport(), new PlatformTransport());
@@ -58,7 +63,7 @@ class ChatServerTest {
 
     @AfterEach
     void close() throws IOException {
-        for (RawPeer guest : guests) {
+        for (Peer guest : guests) {
             guest.close();
         }
         server.close();
@@ -66,14 +71,14 @@ class ChatServerTest {
 
     @Test
     void oneRoomHasGuestsFromAllTransports() throws IOException {
-        List<RawPeer> everybody = new ArrayList<>();
+        List<Peer> everybody = new ArrayList<>();
         for (Transport transport : transports().toList()) {
             everybody.add(join(server.open(transport, ANY_PORT), transport.name()));
         }
-        for (RawPeer speaker : everybody) {
+        for (Peer speaker : everybody) {
             speaker.sendLine("hello");
         }
-        for (RawPeer guest : everybody) {
+        for (Peer guest : everybody) {
             assertThat(guest.readLines(2)).allMatch(line -> line.matches("<(nio|virtual|platform)> hello"));
         }
         assertThat(server.room().members()).containsExactlyInAnyOrder("nio", "virtual", "platform");
@@ -81,10 +86,10 @@ class ChatServerTest {
 
     @Test
     void guestsOfAnotherRoomHearNothing() throws IOException {
-        RawPeer ann = join(server.open(new NioTransport(), ANY_PORT), "ann");
+        Peer ann = join(server.open(new NioTransport(), ANY_PORT), "ann");
         Endpoint games = server.open(new NioTransport(), ANY_PORT, "games");
-        RawPeer bob = join(games, "bob");
-        RawPeer cem = join(games, "cem");
+        Peer bob = join(games, "bob");
+        Peer cem = join(games, "cem");
         ann.sendLine("in the chatroom");
         cem.sendLine("in the games room");
         assertThat(bob.readLine()).isEqualTo("<cem> in the games room");
@@ -95,24 +100,24 @@ class ChatServerTest {
     @MethodSource("transports")
     void hostileGuestsLeaveNothingBehind(Transport transport) throws Exception {
         Endpoint endpoint = server.open(transport, ANY_PORT);
-        RawPeer ann = join(endpoint, "ann");
-        RawPeer bob = join(endpoint, "bob");
+        Peer ann = join(endpoint, "ann");
+        Peer bob = join(endpoint, "bob");
         for (int i = 0; i < 20; i++) {
             connect(endpoint);
             connect(endpoint).reset();
-            RawPeer halfNamed = connect(endpoint);
+            Peer halfNamed = connect(endpoint);
             halfNamed.send("half a na");
             halfNamed.reset();
             join(endpoint, "cut-" + i).send("half a li");
             join(endpoint, "quick-" + i).halfClose();
-            RawPeer loud = join(endpoint, "loud-" + i);
+            Peer loud = join(endpoint, "loud-" + i);
             loud.send("x".repeat(50_000));
             loud.send(new byte[] {(byte) 0xFF, 0, 0x1B, '[', '2', 'J', (byte) 0xC3, '\n', '\n'});
             loud.reset();
         }
         ann.sendLine("still here?");
         assertThat(bob.readLine()).isEqualTo("<ann> still here?");
-        for (RawPeer guest : guests) {
+        for (Peer guest : guests) {
             if (!List.of(ann, bob).contains(guest)) {
                 guest.close();
             }
@@ -128,9 +133,9 @@ class ChatServerTest {
     @MethodSource("transports")
     void whoDoesNotReadIsDisconnectedWithAReasonAndDelaysNobody(Transport transport) throws Exception {
         Endpoint endpoint = server.open(transport, ANY_PORT);
-        RawPeer ann = join(endpoint, "ann");
-        RawPeer bob = join(endpoint, "bob");
-        RawPeer slow = RawPeer.connectWithSmallBuffer(endpoint.address());
+        Peer ann = join(endpoint, "ann");
+        Peer bob = join(endpoint, "bob");
+        Peer slow = NETWORK.connectWithSmallBuffer(endpoint.address());
         guests.add(slow);
         introduce(slow, "slow");
         String line = "x".repeat(4000);
@@ -152,9 +157,9 @@ class ChatServerTest {
     @MethodSource("transports")
     void whoHasReadHisWelcomeMissesNothing(Transport transport) throws IOException {
         Endpoint endpoint = server.open(transport, ANY_PORT);
-        RawPeer ann = join(endpoint, "ann");
+        Peer ann = join(endpoint, "ann");
         for (int i = 0; i < 200; i++) {
-            RawPeer guest = join(endpoint, "guest-" + i);
+            Peer guest = join(endpoint, "guest-" + i);
             ann.sendLine("welcome " + i);
             assertThat(guest.readLine()).isEqualTo("<ann> welcome " + i);
         }
@@ -164,8 +169,8 @@ class ChatServerTest {
     @MethodSource("transports")
     void whoIsClosedAndDoesNotHangUpIsLetGo(Transport transport) throws Exception {
         Endpoint endpoint = server.open(transport, ANY_PORT);
-        RawPeer ann = join(endpoint, "ann");
-        RawPeer bob = join(endpoint, "bob");
+        Peer ann = join(endpoint, "ann");
+        Peer bob = join(endpoint, "bob");
         bob.sendLine("/quit");
         assertThat(bob.readUntilEnd()).isEqualTo("* Good-bye.\n");
         assertThat(endpoint.sessionCount()).isEqualTo(2);
@@ -178,8 +183,8 @@ class ChatServerTest {
 
     @Test
     void stoppingDeliversAcrossTransports() throws IOException {
-        RawPeer ann = join(server.open(new NioTransport(), ANY_PORT), "ann");
-        RawPeer bob = join(server.open(new VirtualTransport(), ANY_PORT), "bob");
+        Peer ann = join(server.open(new NioTransport(), ANY_PORT), "ann");
+        Peer bob = join(server.open(new VirtualTransport(), ANY_PORT), "bob");
         ann.send("one\ntwo\n");
         bob.send("three\n");
         server.close();
@@ -196,19 +201,19 @@ class ChatServerTest {
         }
     }
 
-    private RawPeer connect(Endpoint endpoint) throws IOException {
-        RawPeer guest = RawPeer.connect(endpoint.address());
+    private Peer connect(Endpoint endpoint) throws IOException {
+        Peer guest = NETWORK.connect(endpoint.address());
         guests.add(guest);
         return guest;
     }
 
-    private RawPeer join(Endpoint endpoint, String name) throws IOException {
-        RawPeer guest = connect(endpoint);
+    private Peer join(Endpoint endpoint, String name) throws IOException {
+        Peer guest = connect(endpoint);
         introduce(guest, name);
         return guest;
     }
 
-    private static void introduce(RawPeer guest, String name) throws IOException {
+    private static void introduce(Peer guest, String name) throws IOException {
         guest.sendLine(name);
         assertThat(guest.readLine()).isEqualTo(PROMPT + WELCOME);
     }

@@ -1,0 +1,75 @@
+package dev.parley.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The far end of one connection, who can misbehave in all the ways that guests do. What it sends is sent at once, and nothing
+ * is read but when asked for.
+ *
+ * <p>Thread: one may send and another one read. Reading has a deadline, after which it fails with an {@link AssertionError}.
+ */
+public interface Peer extends AutoCloseable {
+    /** The port it calls from, by which a server knows it. */
+    int port();
+
+    // --- Sending.
+
+    /** Sends these bytes as they are, in one packet if they fit into one. Blocks while the server does not take them. */
+    void send(byte[] bytes) throws IOException;
+
+    /** Sends these characters as they are. */
+    default void send(String text) throws IOException {
+        send(text.getBytes(UTF_8));
+    }
+
+    /** Sends one line with its end. */
+    default void sendLine(String line) throws IOException {
+        send(line + "\n");
+    }
+
+    /** Sends every byte in a packet of its own. */
+    default void dribble(String text) throws IOException {
+        for (byte b : text.getBytes(UTF_8)) {
+            send(new byte[] {b});
+        }
+    }
+
+    /** Sends {@code text} again and again beside the test, until the connection takes it no more. */
+    void flood(String text);
+
+    // --- Ending.
+
+    /** Sends no more, but still reads. */
+    void halfClose() throws IOException;
+
+    /** Breaks the connection, so that the server sees an error instead of an end. */
+    void reset() throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    // --- Reading.
+
+    /** Reads one line, and returns it without its end. */
+    String readLine() throws IOException;
+
+    /** Reads everything up to the end of the stream, which must be a clean one. */
+    String readUntilEnd() throws IOException;
+
+    /** Reads one line like somebody on a slow network, or with something else to do. */
+    String readLineAfter(Duration pause) throws IOException;
+
+    /** Reads so many lines. */
+    default List<String> readLines(int count) throws IOException {
+        List<String> lines = new ArrayList<>();
+        while (lines.size() < count) {
+            lines.add(readLine());
+        }
+        return lines;
+    }
+}
