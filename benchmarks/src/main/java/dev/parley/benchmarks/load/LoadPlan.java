@@ -1,0 +1,42 @@
+package dev.parley.benchmarks.load;
+
+/**
+ * What the generator is to do with one server.
+ *
+ * @param kind how lines are said
+ * @param rooms how many rooms there are, at least 1
+ * @param members how many members each has
+ * @param writers how many of them speak
+ * @param sleepers how many of them never read
+ * @param inFlight closed loop: how many lines of a room may be on their way at once
+ * @param linesPerSecond open loop: how many lines are due, over all rooms
+ * @param warmUpSeconds how long it talks before the timed part
+ * @param seconds how long the timed part is
+ * @param baseMembers crowd: how many are there when memory is first measured
+ */
+public record LoadPlan(
+        Kind kind,
+        int rooms,
+        int members,
+        int writers,
+        int sleepers,
+        int inFlight,
+        int linesPerSecond,
+        double warmUpSeconds,
+        double seconds,
+        int baseMembers) {
+
+    /** How lines are said. */
+    public enum Kind {
+        /** As many as are taken: finds a maximum, says nothing about latency. */
+        CLOSED_LOOP,
+        /** Each at a fixed time, whatever became of those before: for latency. */
+        OPEN_LOOP,
+        /** Closed loop, each delivery compared byte by byte. */
+        VERIFY,
+        /** Nobody says anything: memory is measured. */
+        CROWD,
+        /** As many joins as are taken. */
+        STORM
+    }
+}

@@ -1,0 +1,41 @@
+package dev.parley.benchmarks.run;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What starts a server under test, in a process of its own.
+ *
+ * @param words the program and its arguments
+ * @param port where it listens, if that was chosen beforehand, and it is ready when one can connect; 0 if the first line it
+ *     prints that has {@code listening on} in it says so: {@code Parley is listening on 127.0.0.1:40001 (nio)}
+ * @param isJvm whether its heap can be asked for
+ * @param cores how many processors it is given: 1, or more
+ */
+public record ServerCommand(List<String> words, int port, boolean isJvm, int cores) {
+
+    /** A JVM of its own on one core, with this JVM's class path. */
+    public static ServerCommand ofJvm(List<String> flags, Class<?> main, String... args) {
+        List<String> words = new ArrayList<>();
+        words.add(Jvm.executable());
+        words.addAll(flags);
+        words.addAll(List.of("-cp", Jvm.classPath(), main.getName()));
+        words.addAll(List.of(args));
+        return new ServerCommand(List.copyOf(words), 0, true, 1);
+    }
+
+    /** A program that says where it listens, on one core. */
+    public static ServerCommand ofProgram(String... words) {
+        return new ServerCommand(List.of(words), 0, false, 1);
+    }
+
+    /** The same on so many cores. */
+    public ServerCommand onCores(int cores) {
+        return new ServerCommand(words, port, isJvm, cores);
+    }
+
+    /** The same for a program that cannot say where it listens. */
+    public ServerCommand listeningOn(int port) {
+        return new ServerCommand(words, port, isJvm, cores);
+    }
+}
