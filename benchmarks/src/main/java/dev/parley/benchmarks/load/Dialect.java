@@ -37,6 +37,14 @@ public interface Dialect {
     /** Whether the whole message from the position to the limit of {@code message} is a delivery. Moves nothing. */
     boolean isDelivery(ByteBuffer message);
 
+    /**
+     * Whether the whole message, which is no delivery, is one that a healthy server may send in between, such as a PING.
+     * Verification takes any other for a piece of a broken line. Moves nothing.
+     */
+    default boolean isAside(ByteBuffer message) {
+        return false;
+    }
+
     /** Whether who speaks needs another connection than who listens, as with Redis. A member who does both is two sessions then. */
     default boolean separatesRoles() {
         return false;

@@ -1,0 +1,16 @@
+package dev.parley.benchmarks.load;
+
+import java.io.IOException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The generator's process: an {@link Assignment} on standard input, a {@link LoadResult} on standard output, both JSON. */
+public final class Generator {
+    private Generator() {}
+
+    public static void main(String[] args) throws IOException {
+        JsonMapper json = JsonMapper.shared();
+        Assignment assignment = json.readValue(System.in, Assignment.class);
+        LoadResult result = Load.run(assignment.plan(), assignment.target());
+        System.out.println(json.writeValueAsString(result));
+    }
+}

@@ -1,0 +1,191 @@
+package dev.parley.benchmarks.load;
+
+import dev.parley.benchmarks.result.Figure;
+import dev.parley.benchmarks.result.Run.Verdict;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Has each line said at the time when it is due, whatever became of those before. A line carries that time, and its latency counts
+ * from there: if something stalls, the lines that should have been said meanwhile are late, too, and count as such.
+ *
+ * <p>Thread: the generator's, which never sleeps here; the share of turns in which it found work is its load.
+ */
+final class OpenLoop {
+    private static final Duration RUN_UP = Duration.ofMillis(300);
+    private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(5);
+    private static final long LONGEST_NANOS = Duration.ofMinutes(10).toNanos();
+    private static final int DIGITS = 3;
+    private static final int MAX_LINES_A_TURN = 256;
+
+    /** A line that the generator says so much later than due is late by its fault. */
+    private static final long LATE_NANOS = Duration.ofMillis(1).toNanos();
+
+    private static final double TOLERATED_LATE = 0.01;
+    private static final double TOLERATED_MISSING = 0.05;
+    private static final double FULL = 90;
+    private static final double[] PERCENTILES = {0, 50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 100};
+
+    private final LoadPlan plan;
+    private final Dialect dialect;
+    private final Crowd crowd;
+    private final Meters meters;
+    private final List<Hall> halls;
+    private final int deliveredTextAt;
+    private final int deliveredBytes;
+    private final Histogram latency = new Histogram(LONGEST_NANOS, DIGITS);
+    private final Histogram lag = new Histogram(LONGEST_NANOS, DIGITS);
+
+    // The schedule.
+    private final long start = System.nanoTime();
+    private final long timedFrom = start + RUN_UP.toNanos();
+    private final long end;
+    private long said;
+
+    /** When the server last did not take what was sent; lines that were due before are late by its fault. */
+    private long pushedBack = start;
+
+    OpenLoop(LoadPlan plan, Dialect dialect, Crowd crowd, Halls halls, Meters meters) {
+        this.plan = plan;
+        this.dialect = dialect;
+        this.crowd = crowd;
+        this.meters = meters;
+        this.halls = halls.all;
+        LineForm form = this.halls.getFirst().speakers.getFirst().form();
+        this.deliveredTextAt = form.deliveredTextAt();
+        this.deliveredBytes = form.deliveredBytes();
+        this.end = timedFrom + (long) (plan.seconds() * 1e9);
+        crowd.hearWith(this::hear);
+    }
+
+    private long due(long line) {
+        return start + (long) (line * 1e9 / plan.linesPerSecond());
+    }
+
+    LoadResult run() throws IOException {
+        work(timedFrom);
+        Reading before = meters.readBefore();
+        long busy = work(end);
+        Reading after = meters.readAfter();
+        long intime = latency.getTotalCount();
+        long expected = expectedDeliveries();
+        drain(expected);
+        Map<Figure, Double> figures = Meters.figures(before, after, intime, intime * deliveredBytes);
+        figures.put(Figure.GENERATOR_LOAD, 100.0 * busy / (after.nanos() - before.nanos()));
+        figures.put(Figure.GENERATOR_LAG_MAX, micros(lag.getMaxValue()));
+        figures.put(Figure.LATENCY_P50, micros(latency.getValueAtPercentile(50)));
+        figures.put(Figure.LATENCY_P99, micros(latency.getValueAtPercentile(99)));
+        figures.put(Figure.LATENCY_P999, micros(latency.getValueAtPercentile(99.9)));
+        figures.put(Figure.LATENCY_MAX, micros(latency.getMaxValue()));
+        return judge(LoadResult.ok(figures).withLatency(percentiles()), expected, intime);
+    }
+
+    /** Works until then; returns for how many nanoseconds there was something to do. */
+    private long work(long until) throws IOException {
+        long busy = 0;
+        long now = System.nanoTime();
+        while (now < until) {
+            boolean spoke = sayWhatIsDue(now);
+            boolean heard = crowd.turn(0) > 0;
+            long then = now;
+            now = System.nanoTime();
+            if (spoke || heard) {
+                busy += now - then;
+            }
+        }
+        return busy;
+    }
+
+    private boolean sayWhatIsDue(long now) throws IOException {
+        int lines = 0;
+        for (long due = due(said); due <= now && due < end && lines < MAX_LINES_A_TURN; due = due(said)) {
+            Member speaker = halls.get((int) (said % halls.size())).nextSpeaker();
+            if (!speaker.canSay()) {
+                pushedBack = System.nanoTime();
+                return lines > 0;
+            }
+            if (due >= timedFrom && due > pushedBack) {
+                lag.recordValue(System.nanoTime() - due);
+            }
+            speaker.say(due);
+            speaker.flush();
+            said++;
+            lines++;
+        }
+        return lines > 0;
+    }
+
+    private void hear(Member member, ByteBuffer in) {
+        long now = System.nanoTime();
+        int limit = in.limit();
+        int bytes = dialect.messageBytes(in);
+        while (bytes > 0) {
+            int next = in.position() + bytes;
+            if (bytes == deliveredBytes && dialect.isDelivery(in.limit(next))) {
+                member.heardBytes += bytes;
+                heard(now, LineForm.time(in, in.position() + deliveredTextAt));
+            }
+            in.limit(limit).position(next);
+            bytes = dialect.messageBytes(in);
+        }
+    }
+
+    private void heard(long now, long due) {
+        if (due >= timedFrom) {
+            latency.recordValue(Math.max(0, now - due));
+        }
+    }
+
+    /** Of all lines that were due in the timed part, said or not. */
+    private long expectedDeliveries() {
+        return (long) (plan.linesPerSecond() * plan.seconds() * halls.getFirst().audience());
+    }
+
+    private void drain(long expected) throws IOException {
+        long deadline = System.nanoTime() + DRAIN_DEADLINE.toNanos();
+        while (isSomethingMissing(expected) && System.nanoTime() < deadline) {
+            sayWhatIsDue(System.nanoTime());
+            crowd.turn(1);
+        }
+    }
+
+    /** A line more or less is due to rounding. */
+    private boolean isSomethingMissing(long expected) {
+        return latency.getTotalCount() < expected - halls.getFirst().audience();
+    }
+
+    private LoadResult judge(LoadResult result, long expected, long intime) {
+        double load = result.figures().getOrDefault(Figure.GENERATOR_LOAD, 0.0);
+        double late = lag.getTotalCount() == 0 ? 0 : 1 - lag.getPercentileAtOrBelowValue(LATE_NANOS) / 100;
+        if (load > FULL || late > TOLERATED_LATE) {
+            return result.withVerdict(
+                    Verdict.GENERATOR_WAS_THE_LIMIT,
+                    "the generator was busy for %.0f %% of the time, and said %.1f %% of the lines late"
+                            .formatted(load, 100 * late));
+        }
+        if (expected - intime > TOLERATED_MISSING * expected || isSomethingMissing(expected)) {
+            return result.withVerdict(
+                    Verdict.MISSED_THE_RATE,
+                    "of %d deliveries %d had arrived in time, and %d in the end"
+                            .formatted(expected, intime, latency.getTotalCount()));
+        }
+        return result;
+    }
+
+    private Map<Double, Double> percentiles() {
+        Map<Double, Double> percentiles = new TreeMap<>();
+        for (double percentile : PERCENTILES) {
+            percentiles.put(percentile, micros(latency.getValueAtPercentile(percentile)));
+        }
+        return percentiles;
+    }
+
+    private static double micros(long nanos) {
+        return nanos / 1000.0;
+    }
+}
