@@ -19,9 +19,6 @@ import java.util.function.Consumer;
  * {@link #join}.
  */
 final class Crowd implements Closeable {
-    /** A process may have 20,000 files open on many machines; some are needed for other things. */
-    static final int MAX_SESSIONS = 19_500;
-
     private static final int READ_BYTES = 256 * 1024;
     private static final int SLEEPERS_RECEIVE_BYTES = 4096;
 
@@ -48,8 +45,8 @@ final class Crowd implements Closeable {
      * @param atOnce how many may be on their way at once
      */
     void join(List<Member> newcomers, int atOnce, Ear ear, Duration deadline) throws IOException {
-        if (members.size() + newcomers.size() > MAX_SESSIONS) {
-            throw new LoadFailure("the generator can hold " + MAX_SESSIONS + " sessions, not more");
+        if (members.size() + newcomers.size() > LoadPlan.MAX_SESSIONS) {
+            throw new LoadFailure("the generator can hold " + LoadPlan.MAX_SESSIONS + " sessions, not more");
         }
         long end = System.nanoTime() + deadline.toNanos();
         int wanted = joined + newcomers.size();

@@ -26,6 +26,9 @@ public record LoadPlan(
         double seconds,
         int baseMembers) {
 
+    /** How many sessions a generator can hold: 20,000 files open a process is a usual bound, and it needs some for other things. */
+    public static final int MAX_SESSIONS = 19_500;
+
     /** How lines are said. */
     public enum Kind {
         /** As many as are taken: finds a maximum, says nothing about latency. */

@@ -1,6 +1,5 @@
 package dev.parley.benchmarks.run;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,12 +15,11 @@ public record ServerCommand(List<String> words, int port, boolean isJvm, int cor
 
     /** A JVM of its own on one core, with this JVM's class path. */
     public static ServerCommand ofJvm(List<String> flags, Class<?> main, String... args) {
-        List<String> words = new ArrayList<>();
-        words.add(Jvm.executable());
-        words.addAll(flags);
-        words.addAll(List.of("-cp", Jvm.classPath(), main.getName()));
-        words.addAll(List.of(args));
-        return new ServerCommand(List.copyOf(words), 0, true, 1);
+        return ofJvm(flags, main.getName(), List.of(args));
+    }
+
+    static ServerCommand ofJvm(List<String> flags, String main, List<String> args) {
+        return new ServerCommand(Jvm.command(flags, main, args), 0, true, 1);
     }
 
     /** A program that says where it listens, on one core. */
