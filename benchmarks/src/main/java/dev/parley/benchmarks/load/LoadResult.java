@@ -27,8 +27,4 @@ public record LoadResult(
     LoadResult withVerdict(Verdict verdict, String why) {
         return new LoadResult(verdict, why, figures, latency);
     }
-
-    LoadResult withLatency(Map<Double, Double> latency) {
-        return new LoadResult(verdict, why, figures, latency);
-    }
 }

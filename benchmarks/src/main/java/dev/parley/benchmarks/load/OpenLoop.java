@@ -5,10 +5,12 @@ import dev.parley.benchmarks.result.Run.Verdict;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has each line said at the time when it is due, whatever became of those before. A line carries that time, and its latency counts
@@ -73,16 +75,23 @@ final class OpenLoop {
         long busy = work(end);
         Reading after = meters.readAfter();
         long intime = latency.getTotalCount();
-        long expected = expectedDeliveries();
-        drain(expected);
         Map<Figure, Double> figures = Meters.figures(before, after, intime, intime * deliveredBytes);
         figures.put(Figure.GENERATOR_LOAD, 100.0 * busy / (after.nanos() - before.nanos()));
         figures.put(Figure.GENERATOR_LAG_MAX, micros(lag.getMaxValue()));
-        figures.put(Figure.LATENCY_P50, micros(latency.getValueAtPercentile(50)));
-        figures.put(Figure.LATENCY_P99, micros(latency.getValueAtPercentile(99)));
-        figures.put(Figure.LATENCY_P999, micros(latency.getValueAtPercentile(99.9)));
-        figures.put(Figure.LATENCY_MAX, micros(latency.getMaxValue()));
-        return judge(LoadResult.ok(figures).withLatency(percentiles()), expected, intime);
+        LoadResult result = LoadResult.ok(figures);
+        String excuse = generatorsExcuse(100.0 * busy / (after.nanos() - before.nanos()));
+        if (excuse != null) {
+            return withLatency(result.withVerdict(Verdict.GENERATOR_WAS_THE_LIMIT, excuse));
+        }
+        long expected = expectedDeliveries();
+        drain(expected);
+        if (expected - intime > TOLERATED_MISSING * expected || isSomethingMissing(expected)) {
+            result = result.withVerdict(
+                    Verdict.MISSED_THE_RATE,
+                    "of %d deliveries %d had arrived in time, and %d in the end"
+                            .formatted(expected, intime, latency.getTotalCount()));
+        }
+        return withLatency(result);
     }
 
     /** Works until then; returns for how many nanoseconds there was something to do. */
@@ -159,22 +168,22 @@ final class OpenLoop {
         return latency.getTotalCount() < expected - halls.getFirst().audience();
     }
 
-    private LoadResult judge(LoadResult result, long expected, long intime) {
-        double load = result.figures().getOrDefault(Figure.GENERATOR_LOAD, 0.0);
+    /** Why its figures say more about the generator than about the server; null if they do not. */
+    private @Nullable String generatorsExcuse(double load) {
         double late = lag.getTotalCount() == 0 ? 0 : 1 - lag.getPercentileAtOrBelowValue(LATE_NANOS) / 100;
-        if (load > FULL || late > TOLERATED_LATE) {
-            return result.withVerdict(
-                    Verdict.GENERATOR_WAS_THE_LIMIT,
-                    "the generator was busy for %.0f %% of the time, and said %.1f %% of the lines late"
-                            .formatted(load, 100 * late));
-        }
-        if (expected - intime > TOLERATED_MISSING * expected || isSomethingMissing(expected)) {
-            return result.withVerdict(
-                    Verdict.MISSED_THE_RATE,
-                    "of %d deliveries %d had arrived in time, and %d in the end"
-                            .formatted(expected, intime, latency.getTotalCount()));
-        }
-        return result;
+        return load > FULL || late > TOLERATED_LATE
+                ? "the generator was busy for %.0f %% of the time, and said %.1f %% of the lines late"
+                        .formatted(load, 100 * late)
+                : null;
+    }
+
+    private LoadResult withLatency(LoadResult result) {
+        Map<Figure, Double> figures = new EnumMap<>(result.figures());
+        figures.put(Figure.LATENCY_P50, micros(latency.getValueAtPercentile(50)));
+        figures.put(Figure.LATENCY_P99, micros(latency.getValueAtPercentile(99)));
+        figures.put(Figure.LATENCY_P999, micros(latency.getValueAtPercentile(99.9)));
+        figures.put(Figure.LATENCY_MAX, micros(latency.getMaxValue()));
+        return new LoadResult(result.verdict(), result.why(), figures, percentiles());
     }
 
     private Map<Double, Double> percentiles() {

@@ -79,15 +79,14 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** Ends the process: 0 when all runs were made, 1 if something went wrong on our side, 2 on wrong usage. */
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    static int run(String... args) {
+    static CommandLine commandLine(String... args) {
         OneLineErrors errors = new OneLineErrors();
         return new CommandLine(new BenchCommand(("./parley bench " + String.join(" ", args)).strip()))
                 .setParameterExceptionHandler(errors)
-                .setExecutionExceptionHandler(errors)
-                .execute(args);
+                .setExecutionExceptionHandler(errors);
     }
 
     @Override

@@ -1,0 +1,51 @@
+package dev.parley.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.benchmarks.load.LoadPlan.Kind;
+import dev.parley.benchmarks.result.Figure;
+import dev.parley.benchmarks.result.Run.Verdict;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The instrument itself: what it must see, and what it must say of itself. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class OpenLoopTest {
+    private static final int STALL_MICROS = 50_000;
+
+    /** The first two settle the room, 300 are said before the timed part. */
+    private static final int IN_THE_TIMED_PART = 700;
+
+    @Test
+    void stall_countsForAllLinesThatWereDueMeanwhile() throws IOException {
+        LoadPlan plan = new LoadPlan(Kind.OPEN_LOOP, 1, 3, 2, 0, 8, 1000, 0, 1, 0);
+        try (FaultyServer server = new FaultyServer(Fault.STALL, IN_THE_TIMED_PART)) {
+            LoadResult result = Load.run(plan, server.target());
+            assertThat(result.figures().get(Figure.LATENCY_P999)).isGreaterThan(0.9 * STALL_MICROS);
+            // 50 of 1,000 lines were due meanwhile. Counted from when they were sent, one in a thousand would be late.
+            assertThat(result.figures().get(Figure.LATENCY_P99)).isGreaterThan(0.5 * STALL_MICROS);
+        }
+    }
+
+    @Test
+    void rateThatTheGeneratorCannotMake_isItsOwnFault() throws IOException {
+        LoadPlan plan = new LoadPlan(Kind.OPEN_LOOP, 1, 64, 64, 0, 64, 50_000_000, 0, 0.3, 0);
+        try (FaultyServer server = new FaultyServer(Fault.SWALLOW_ALL, 2)) {
+            LoadResult result = Load.run(plan, server.target());
+            assertThat(result.verdict()).isEqualTo(Verdict.GENERATOR_WAS_THE_LIMIT);
+            assertThat(result.why()).contains("the generator was busy for");
+        }
+    }
+
+    @Test
+    void serverThatDeliversNothing_hasMissedTheRate() throws IOException {
+        LoadPlan plan = new LoadPlan(Kind.OPEN_LOOP, 1, 3, 2, 0, 8, 10, 0, 0.3, 0);
+        try (FaultyServer server = new FaultyServer(Fault.SWALLOW_ALL, 2)) {
+            assertThat(Load.run(plan, server.target()).verdict())
+                    // The latter if this machine did not let the generator run at the right moment.
+                    .isIn(Verdict.MISSED_THE_RATE, Verdict.GENERATOR_WAS_THE_LIMIT);
+        }
+    }
+}
