@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -13,7 +14,7 @@ import java.util.function.BooleanSupplier;
  * <p>Thread: those of a test, its {@linkplain #fork branches} included.
  */
 public interface Network {
-    /** Real sockets, real time, and a virtual thread for each branch. */
+    /** Real sockets, real time, and a thread for each branch. */
     static Network sockets() {
         return SocketNetwork.INSTANCE;
     }
@@ -37,6 +38,11 @@ public interface Network {
 
     /** Does something beside the test, such as a call that blocks. In a loop without a wait it must call {@link #pause}. */
     <T> Branch<T> fork(Callable<T> work);
+
+    /** The same for something without a result. */
+    default Branch<Boolean> fork(Runnable work) {
+        return fork(Executors.callable(work, true));
+    }
 
     /** What was {@linkplain #fork forked} off a test. */
     interface Branch<T> {

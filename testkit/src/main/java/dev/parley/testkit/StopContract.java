@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.api.CloseReason;
 import dev.parley.api.CloseReason.Ended;
 import dev.parley.api.Endpoint;
+import dev.parley.testkit.Network.Branch;
 import dev.parley.wire.Sent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +53,7 @@ public interface StopContract extends TransportUnderTest {
             for (Peer peer : peers) {
                 peer.send("line\n".repeat(2_000));
             }
-            CompletableFuture<Void> stopped = inBackground(() -> server.endpoint().stopReading(Deadline.limit()));
+            Branch<?> stopped = network().fork(() -> server.endpoint().stopReading(Deadline.limit()));
             gate.countDown();
             stopped.join();
             for (Peer peer : peers) {
@@ -107,7 +107,7 @@ public interface StopContract extends TransportUnderTest {
             Peer peer = server.connectWithSmallBuffer();
             RecordingHandler handler = server.handlerOf(peer);
             int accepted = Backlog.fill(handler.session());
-            CompletableFuture<Boolean> stopped = stopInBackground(server);
+            Branch<Boolean> stopped = network().fork(() -> server.endpoint().stop(Deadline.limit()));
             Backlog.read(peer, accepted);
             assertEquals("", peer.readUntilEnd());
             peer.close();
@@ -124,7 +124,7 @@ public interface StopContract extends TransportUnderTest {
             peer.flood("I do not listen\n".repeat(100));
             handler.awaitLines(1);
             int accepted = Backlog.fill(handler.session());
-            CompletableFuture<Boolean> stopped = stopInBackground(server);
+            Branch<Boolean> stopped = network().fork(() -> server.endpoint().stop(Deadline.limit()));
             handler.awaitClosed();
             Backlog.read(peer, accepted);
             assertEquals("", peer.readUntilEnd());
@@ -139,7 +139,7 @@ public interface StopContract extends TransportUnderTest {
             Peer peer = server.connectWithSmallBuffer();
             RecordingHandler handler = server.handlerOf(peer);
             int accepted = Backlog.fill(handler.session());
-            CompletableFuture<Boolean> stopped = stopInBackground(server);
+            Branch<Boolean> stopped = network().fork(() -> server.endpoint().stop(Deadline.limit()));
             handler.awaitClosed();
             for (int number = 0; number < accepted; number++) {
                 peer.sendLine("what?");
@@ -180,8 +180,8 @@ public interface StopContract extends TransportUnderTest {
     default void t12_stopWithoutGrace_inAStormOfConnects_leavesNobody() throws Exception {
         for (int round = 0; round < 10; round++) {
             try (TestServer server = TestServer.open(this)) {
-                CompletableFuture<Void> storm = inBackground(() -> connectUntilRefused(server));
-                Deadline.await(() -> server.handlers().size() > 20, () -> "nobody was let in");
+                Branch<?> storm = network().fork(() -> connectUntilRefused(server));
+                server.await(() -> server.handlers().size() > 20, () -> "nobody was let in");
                 server.endpoint().stop(Duration.ZERO);
                 assertEquals(0, server.endpoint().sessionCount(), "sessionCount() after stop");
                 storm.join();
@@ -209,7 +209,7 @@ public interface StopContract extends TransportUnderTest {
             assertThrows(
                     IOException.class,
                     () -> transport().open(server.endpoint().address(), options(), EchoHandler::new));
-            before.assertNothingIsNew();
+            before.assertNothingIsNew(network());
             server.assertServes(peer);
         }
     }
@@ -222,7 +222,7 @@ public interface StopContract extends TransportUnderTest {
         for (InetSocketAddress address : addresses) {
             Traces before = Traces.now();
             assertThrows(IOException.class, () -> transport().open(address, options(), EchoHandler::new));
-            before.assertNothingIsNew();
+            before.assertNothingIsNew(network());
         }
     }
 
@@ -232,7 +232,7 @@ public interface StopContract extends TransportUnderTest {
         useAndStop();
         Traces before = Traces.now();
         useAndStop();
-        before.assertNothingIsNew();
+        before.assertNothingIsNew(network());
     }
 
     @Test
@@ -244,7 +244,7 @@ public interface StopContract extends TransportUnderTest {
             server.endpoint().stop(Duration.ZERO);
             assertEquals(Set.of(), before.newThreads(), "threads after a stop");
         }
-        before.assertNothingIsNew();
+        before.assertNothingIsNew(network());
     }
 
     private void useAndStop() throws IOException {
@@ -256,18 +256,14 @@ public interface StopContract extends TransportUnderTest {
         }
     }
 
-    private static CompletableFuture<Boolean> stopInBackground(TestServer server) {
-        return CompletableFuture.supplyAsync(() -> server.endpoint().stop(Deadline.limit()), Thread::startVirtualThread);
-    }
-
-    private static CompletableFuture<Void> inBackground(Runnable action) {
-        return CompletableFuture.runAsync(action, Thread::startVirtualThread);
-    }
-
-    private static void connectUntilRefused(TestServer server) {
+    private void connectUntilRefused(TestServer server) {
         try {
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 1; i <= 2_000; i++) {
                 server.connect();
+                // Seldom, so that it is a storm; but branches that take turns need it.
+                if (i % 10 == 0) {
+                    network().pause(Duration.ofNanos(10_000));
+                }
             }
         } catch (IOException expected) {
             // The port is closed.

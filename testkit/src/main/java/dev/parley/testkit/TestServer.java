@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * An endpoint under test, with the peers that connect to it, and the handlers of their sessions. Closing it checks the
@@ -75,8 +77,7 @@ final class TestServer implements AutoCloseable {
 
     /** The handler of the peer's session, which has been opened by then. */
     RecordingHandler handlerOf(Peer peer) {
-        Deadline.await(
-                () -> handlersByPort.containsKey(peer.port()), () -> "no handler was made for port " + peer.port());
+        await(() -> handlersByPort.containsKey(peer.port()), () -> "no handler was made for port " + peer.port());
         RecordingHandler handler = handlersByPort.get(peer.port());
         if (handler == null) {
             throw new IllegalStateException("a handler is never taken away");
@@ -97,9 +98,13 @@ final class TestServer implements AutoCloseable {
     }
 
     void awaitSessionCount(int expected) {
-        Deadline.await(
+        await(
                 () -> endpoint.sessionCount() == expected,
                 () -> "sessionCount() is " + endpoint.sessionCount() + " and not " + expected);
+    }
+
+    void await(BooleanSupplier condition, Supplier<String> failure) {
+        Deadline.await(network, condition, failure);
     }
 
     @Override
@@ -114,6 +119,7 @@ final class TestServer implements AutoCloseable {
 
     private SessionHandler handlerFor(Session session) {
         RecordingHandler handler = making.apply(session);
+        handler.waitBy(network);
         handlers.add(handler);
         handlersByPort.put(((InetSocketAddress) session.peer()).getPort(), handler);
         return handler;

@@ -12,7 +12,10 @@ public interface TransportUnderTest {
         return TransportOptions.defaults();
     }
 
-    /** Where the transport's peers come from: the machine's own sockets, unless it speaks over something else. */
+    /**
+     * Where the transport's peers come from: the machine's own sockets, unless it speaks over something else. One test asks
+     * more than once, and must get the same one each time.
+     */
     default Network network() {
         return Network.sockets();
     }
