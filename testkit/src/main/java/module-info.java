@@ -2,6 +2,7 @@
 module dev.parley.testkit {
     requires transitive dev.parley.api;
     requires transitive dev.parley.server;
+    requires transitive dev.parley.transport.simulated;
     requires transitive org.junit.jupiter.api;
     requires static transitive org.jspecify;
 

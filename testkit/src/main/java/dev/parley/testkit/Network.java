@@ -1,5 +1,6 @@
 package dev.parley.testkit;
 
+import dev.parley.transport.simulated.Simulation;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,6 +18,11 @@ public interface Network {
     /** Real sockets, real time, and a thread for each branch. */
     static Network sockets() {
         return SocketNetwork.INSTANCE;
+    }
+
+    /** The network and the time of a simulation. */
+    static Network of(Simulation simulation) {
+        return new SimulatedNetwork(simulation);
     }
 
     /** A guest with buffers of the usual size. */
