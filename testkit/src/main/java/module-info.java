@@ -7,4 +7,5 @@ module dev.parley.testkit {
     requires static transitive org.jspecify;
 
     exports dev.parley.testkit;
+    exports dev.parley.testkit.scenario;
 }

@@ -63,6 +63,14 @@ public interface Peer extends AutoCloseable {
      */
     int read() throws IOException;
 
+    /**
+     * Reads what is there now, as much as fits, without waiting for more.
+     *
+     * @return how many bytes; 0 if nothing is there now, -1 at the end of the stream
+     * @throws IOException if the connection has broken
+     */
+    int readNow(byte[] target) throws IOException;
+
     /** Reads one line, and returns it without its end. */
     default String readLine() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();

@@ -78,6 +78,16 @@ final class SimulatedPeer implements Peer {
     }
 
     @Override
+    public int readNow(byte[] target) throws IOException {
+        if (read.hasRemaining()) {
+            int bytes = Math.min(target.length, read.remaining());
+            read.get(target, 0, bytes);
+            return bytes;
+        }
+        return socket.read(ByteBuffer.wrap(target));
+    }
+
+    @Override
     public String readLineAfter(Duration pause) throws IOException {
         simulation.pass(pause);
         return readLine();

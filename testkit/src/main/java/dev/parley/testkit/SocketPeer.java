@@ -99,6 +99,19 @@ final class SocketPeer implements Peer {
     }
 
     @Override
+    public int readNow(byte[] target) throws IOException {
+        // A stream cannot be asked whether it has ended but by reading, which waits: as briefly as it can.
+        socket.setSoTimeout(1);
+        try {
+            return in.read(target);
+        } catch (SocketTimeoutException e) {
+            return 0;
+        } finally {
+            socket.setSoTimeout((int) Deadline.limit().toMillis());
+        }
+    }
+
+    @Override
     public String readLineAfter(Duration pause) throws IOException {
         LockSupport.parkNanos(pause.toNanos());
         return readLine();
