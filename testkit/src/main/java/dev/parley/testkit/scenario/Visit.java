@@ -125,7 +125,7 @@ final class Visit {
 
     void reset(boolean midLine) {
         if (isOpen()) {
-            if (midLine) {
+            if (midLine && canType()) {
                 send("half a li");
             }
             end = End.RESET;
