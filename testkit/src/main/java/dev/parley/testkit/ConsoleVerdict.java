@@ -20,9 +20,13 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Prints the {@link Verdict} of a contract on standard output, once all of its tests have been run. It says nothing where
- * only some were chosen, since those show little.
+ * only some were chosen, since those show little, or where the configuration parameter {@code parley.testkit.verdict} is
+ * {@code false}.
  */
 public final class ConsoleVerdict implements BeforeAllCallback, BeforeEachCallback, TestWatcher, AfterAllCallback {
+    /** The configuration parameter of JUnit that keeps it silent if it is {@code false}. */
+    static final String WANTED = "parley.testkit.verdict";
+
     private static final Namespace RUNS = Namespace.create(ConsoleVerdict.class);
 
     /** One run of one contract. */
@@ -80,9 +84,13 @@ public final class ConsoleVerdict implements BeforeAllCallback, BeforeEachCallba
     public void afterAll(ExtensionContext context) {
         Run run = run(context);
         Class<?> contract = context.getRequiredTestClass();
-        if (run.tests.containsAll(testsOf(contract))) {
+        if (isWanted(context) && run.tests.containsAll(testsOf(contract))) {
             System.out.printf("%n%s%n%s", contract.getName(), run.verdict.tell(run.transport));
         }
+    }
+
+    private static boolean isWanted(ExtensionContext context) {
+        return context.getConfigurationParameter(WANTED).map(Boolean::valueOf).orElse(true);
     }
 
     private static Run run(ExtensionContext context) {
