@@ -4,7 +4,7 @@ package dev.parley.testkit;
 public enum Ability {
     HALF_CLOSE("a peer can say that it sends no more, and still read"),
     RESET("a connection can break with an error, other than by a clean end"),
-    HANDLERS_MAY_BLOCK("handlers are called on threads other than those of a test, so that one may wait for a test's next step");
+    HANDLERS_MAY_BLOCK("handlers are called on threads other than those of a test, and may wait for its next step");
 
     private final String sentence;
 

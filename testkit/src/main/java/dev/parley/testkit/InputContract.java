@@ -46,7 +46,7 @@ public interface InputContract extends TransportUnderTest {
     @Test
     default void t03_manyLinesInOnePacket() throws Exception {
         ManyLinesInOnePacket packet = new ManyLinesInOnePacket(5_000);
-        assertEquals(packet.lines(), heardOf(packet, 5_000));
+        LongText.assertSame(packet.lines(), heardOf(packet, 5_000));
     }
 
     @Test
@@ -58,7 +58,7 @@ public interface InputContract extends TransportUnderTest {
         try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
             Peer peer = server.connect();
             peer.send(String.join("\r\n", lines) + "\r\n");
-            assertEquals(lines, server.handlerOf(peer).awaitLines(lines.size()));
+            LongText.assertSame(lines, server.handlerOf(peer).awaitLines(lines.size()));
         }
     }
 
@@ -72,7 +72,7 @@ public interface InputContract extends TransportUnderTest {
             peer.halfClose();
             RecordingHandler handler = server.handlerOf(peer);
             assertEquals(new CloseReason.PeerClosed(), handler.awaitClosed());
-            assertEquals(lines, handler.lines());
+            LongText.assertSame(lines, handler.lines());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.testkit;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Texts that are mostly filling, in messages that people read. */
@@ -12,6 +13,20 @@ final class LongText {
     static void assertSame(String expected, String actual) {
         if (!expected.equals(actual)) {
             throw new AssertionError("expected '%s' but got '%s'".formatted(brief(expected), brief(actual)));
+        }
+    }
+
+    /** The same for many lines: the message tells the first one that differs. */
+    static void assertSame(List<String> expected, List<String> actual) {
+        int common = Math.min(expected.size(), actual.size());
+        for (int line = 0; line < common; line++) {
+            if (!expected.get(line).equals(actual.get(line))) {
+                throw new AssertionError("line %d of %d: expected '%s' but got '%s'"
+                        .formatted(line + 1, expected.size(), brief(expected.get(line)), brief(actual.get(line))));
+            }
+        }
+        if (expected.size() != actual.size()) {
+            throw new AssertionError("expected %d lines but got %d".formatted(expected.size(), actual.size()));
         }
     }
 

@@ -228,7 +228,7 @@ public class RecordingHandler implements SessionHandler {
     @Override
     public final synchronized String toString() {
         int from = Math.max(0, calls.size() - MOST_CALLS_TOLD);
-        return (from > 0 ? from + " calls, then " : "") + calls.subList(from, calls.size());
+        return LongText.brief((from > 0 ? from + " calls, then " : "") + calls.subList(from, calls.size()));
     }
 
     private static String letter(Call call) {

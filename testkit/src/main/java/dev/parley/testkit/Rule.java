@@ -6,8 +6,12 @@ import java.util.stream.Stream;
 
 /** The rules of a transport, in one sentence each. */
 public enum Rule {
-    T01("opened comes first, closed last, each exactly once", "all that can end a session: can two of them both tell it?"),
-    T02("calls for one session never overlap", "the threads that call a handler: what keeps the one that closes from the one that reads?"),
+    T01(
+            "opened comes first, closed last, each exactly once",
+            "all that can end a session: can two of them both tell it, or a line come in after it?"),
+    T02(
+            "calls for one session never overlap",
+            "the threads that call a handler: what keeps the one that closes from the one that reads?"),
     T03(
             "lines arrive whole and in order however the packets are cut",
             "the buffer between reads: does half a line survive until the next one?"),
@@ -34,7 +38,7 @@ public enum Rule {
             "what send and close call themselves: which of it should another thread, or a later turn, do?"),
     T12(
             "stop frees the port, ends all sessions within the grace, and says whether it had to force",
-            "the order of a stop: no more accepts, then what has arrived, then delivery, then force; what does each wait for?"),
+            "the order of a stop: no more accepts, what has arrived, delivery, force; what does each step wait for?"),
     T13(
             "port 0 becomes a real port, and a failed open leaves nothing behind",
             "open: what is made before the bind, and who closes it when that fails?"),
@@ -43,7 +47,7 @@ public enum Rule {
             "all that open and accept made: does stop end each, and wait until it has ended?"),
     T15(
             "what was sent before a close arrives before it",
-            "the way from close to the socket's end: is the outbox written, is the input read on, and when is it over at the latest?"),
+            "from close to the socket's end: is the outbox written, is input still read, and when is it over at the latest?"),
     T16(
             "hostile peers leave nothing behind and disturb nobody",
             "each way in which a session can end: does it leave the list of sessions, and does accepting go on?");
