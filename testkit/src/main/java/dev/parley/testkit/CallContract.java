@@ -70,6 +70,7 @@ public interface CallContract extends TransportUnderTest {
     }
 
     @Test
+    @Needs(Ability.RESET)
     default void t01_everyKindOfEndAtOnce_isOneEnd() throws Exception {
         for (int round = 0; round < 10; round++) {
             try (TestServer server = TestServer.open(this)) {
@@ -116,6 +117,7 @@ public interface CallContract extends TransportUnderTest {
     }
 
     @Test
+    @Needs(Ability.RESET)
     default void t04_peerResets() throws Exception {
         try (TestServer server = TestServer.open(this)) {
             Peer peer = server.connect();
@@ -140,6 +142,7 @@ public interface CallContract extends TransportUnderTest {
     }
 
     @Test
+    @Needs(Ability.RESET)
     default void t04_programCloses_laterReasonsDoNotCount() throws Exception {
         try (TestServer server = TestServer.open(this)) {
             Peer peer = server.connect();

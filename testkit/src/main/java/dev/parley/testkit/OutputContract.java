@@ -42,6 +42,7 @@ public interface OutputContract extends TransportUnderTest {
     }
 
     @Test
+    @Needs(Ability.RESET)
     default void t05_sendToAPeerWhoIsGone_isRefused_inClosedAlready() throws Exception {
         AtomicReference<@Nullable Sent> sent = new AtomicReference<>();
         try (TestServer server = TestServer.open(this, session -> new RecordingHandler(session) {
@@ -115,7 +116,7 @@ public interface OutputContract extends TransportUnderTest {
                 say(transcript, Backlog.line(number), null);
                 transcript.signal();
                 for (Peer peer : quick) {
-                    assertEquals(Backlog.line(number), peer.readLine());
+                    Backlog.readNext(peer, number);
                 }
             }
             assertInstanceOf(CloseReason.FellBehind.class, slow.awaitClosed());
@@ -140,6 +141,7 @@ public interface OutputContract extends TransportUnderTest {
     }
 
     @Test
+    @Needs(Ability.HALF_CLOSE)
     default void t10_halfClosingPeer_getsTheAnswersToAllHeSaid() throws Exception {
         try (TestServer server = TestServer.open(this)) {
             Peer peer = server.connect();
@@ -150,6 +152,7 @@ public interface OutputContract extends TransportUnderTest {
     }
 
     @Test
+    @Needs(Ability.HALF_CLOSE)
     default void t10_halfClosingPeer_getsADeepBacklog() throws Exception {
         try (TestServer server = TestServer.open(this)) {
             Peer peer = server.connectWithSmallBuffer();
@@ -201,7 +204,7 @@ public interface OutputContract extends TransportUnderTest {
             }
             handler.session().close(new Ended("enough"));
             for (int number = 0; number < 100; number++) {
-                assertEquals(Backlog.line(number), peer.readLineAfter(Duration.ofMillis(20)));
+                LongText.assertSame(Backlog.line(number), peer.readLineAfter(Duration.ofMillis(20)));
                 peer.sendLine("what?");
             }
             assertEquals("", peer.readUntilEnd());

@@ -46,6 +46,7 @@ public class RecordingHandler implements SessionHandler {
     private final Session session;
     private final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
     private volatile Network network = Network.sockets();
+    private volatile boolean isOpen;
 
     // Guarded by this.
     private final List<Call> calls = new ArrayList<>();
@@ -82,7 +83,11 @@ public class RecordingHandler implements SessionHandler {
 
     @Override
     public final void opened() {
-        during(new Call.Opened(), this::whenOpened);
+        try {
+            during(new Call.Opened(), this::whenOpened);
+        } finally {
+            isOpen = true;
+        }
     }
 
     @Override
@@ -148,8 +153,9 @@ public class RecordingHandler implements SessionHandler {
         return count(Call.Closed.class) > 0;
     }
 
+    /** Waits until {@code opened} has been called and has returned. */
     public final void awaitOpened() {
-        await(() -> count(Call.Opened.class) > 0, "opened");
+        await(() -> isOpen, "opened");
     }
 
     /** Waits for so many lines, and returns all there were. */
@@ -208,13 +214,13 @@ public class RecordingHandler implements SessionHandler {
     /** Checks T01 and T02 for a session that is over. */
     public final synchronized void assertGrammar() {
         if (!overlaps.isEmpty()) {
-            throw new AssertionError(Rule.T02 + " is broken: " + overlaps);
+            throw new BrokenRule(Rule.T02, overlaps.toString());
         }
         boolean failed = calls.stream()
                 .anyMatch(call -> call instanceof Call.Closed(CloseReason.HandlerFailed _));
         String letters = calls.stream().map(RecordingHandler::letter).collect(joining());
         if (!(failed ? GRAMMAR_OF_FAILED : GRAMMAR).matcher(letters).matches()) {
-            throw new AssertionError(Rule.T01 + " is broken: the calls were " + this);
+            throw new BrokenRule(Rule.T01, "the calls were " + this);
         }
     }
 
@@ -222,7 +228,7 @@ public class RecordingHandler implements SessionHandler {
     @Override
     public final synchronized String toString() {
         int from = Math.max(0, calls.size() - MOST_CALLS_TOLD);
-        return (from > 0 ? from + " calls, then " : "") + calls.subList(from, calls.size());
+        return LongText.brief((from > 0 ? from + " calls, then " : "") + calls.subList(from, calls.size()));
     }
 
     private static String letter(Call call) {

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,6 +74,13 @@ final class TestServer implements AutoCloseable {
 
     Peer connectWithSmallBuffer() throws IOException {
         return keep(network.connectWithSmallBuffer(endpoint.address()));
+    }
+
+    /** Lets somebody misbehave. Those who are still connected then are closed with this server at the latest. */
+    List<Peer> suffer(Misbehaviour misbehaviour) throws IOException {
+        List<Peer> guests = misbehaviour.act(network, endpoint.address());
+        peers.addAll(guests);
+        return guests;
     }
 
     /** The handler of the peer's session, which has been opened by then. */
