@@ -48,6 +48,8 @@ enum BrokenTransport {
     FORGETS_WHO_WAS_RESET(Rule.R07, PlainTransport.withSessions(ForgetsWhoWasReset::new)),
     WAITS_FOR_THE_HANG_UP(Rule.R07, PlainTransport.withSessions(WaitsForTheHangUp::new)),
     KEEPS_WHO_FELL_BEHIND(Rule.R07, PlainTransport.withSessions(KeepsWhoFellBehind::new)),
+    FALLS_SILENT_AFTER_A_BREAK(
+            Rule.R07, new PlainTransport(FallsSilentAfterABreak::new, FallsSilentAfterABreak.Session::new)),
     LISTENS_AT_THE_SLOWEST_PACE(
             Rule.R08, new PlainTransport(ListensAtTheSlowestPace::new, ListensAtTheSlowestPace.Session::new)),
     ASKS_ONE_NAME_AT_A_TIME(Rule.R09, new PlainTransport(AsksOneNameAtATime::new, AsksOneNameAtATime.Session::new)),
