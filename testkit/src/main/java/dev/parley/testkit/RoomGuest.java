@@ -3,6 +3,7 @@ package dev.parley.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Somebody in a {@link TestRoom}, and what he says and hears there. Thread: as for a {@link Peer}. */
@@ -58,7 +59,11 @@ final class RoomGuest {
 
     /** So many lines. */
     List<String> hearsNext(int count) throws IOException {
-        return peer.readLines(count);
+        List<String> lines = new ArrayList<>();
+        while (lines.size() < count) {
+            lines.add(hearsNext());
+        }
+        return lines;
     }
 
     /** Leaves in the standard profile, and checks that nothing was waiting for him. */
