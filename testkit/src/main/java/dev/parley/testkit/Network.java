@@ -1,5 +1,6 @@
 package dev.parley.testkit;
 
+import dev.parley.spi.Scheduler;
 import dev.parley.transport.simulated.Simulation;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -41,6 +42,9 @@ public interface Network {
 
     /** Lets others go on for {@code duration} of this network's time. */
     void pause(Duration duration);
+
+    /** This network's time, for servers that live in it. */
+    Scheduler scheduler();
 
     /** Does something beside the test, such as a call that blocks. In a loop without a wait it must call {@link #pause}. */
     <T> Branch<T> fork(Callable<T> work);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The rules of a transport, in one sentence each. */
+/** The rules of a transport (T), and of the rooms that people meet in through it (R), in one sentence each. */
 public enum Rule {
     T01(
             "opened comes first, closed last, each exactly once",
@@ -50,7 +50,38 @@ public enum Rule {
             "from close to the socket's end: is the outbox written, is input still read, and when is it over at the latest?"),
     T16(
             "hostile peers leave nothing behind and disturb nobody",
-            "each way in which a session can end: does it leave the list of sessions, and does accepting go on?");
+            "each way in which a session can end: does it leave the list of sessions, and does accepting go on?"),
+
+    R01(
+            "every member gets every other member's line exactly once, between his join and his leave",
+            "from the outbox to the socket: can bytes be written twice, or be taken for written when they are not?"),
+    R02(
+            "all members agree on one order of lines",
+            "what is written when: can anything but the outbox decide which line comes next?"),
+    R03(
+            "one sender's lines keep their order",
+            "what is read and what is written: do both happen in one place at a time?"),
+    R04(
+            "nobody gets his own lines",
+            "what else is written to the socket than what the outbox offers?"),
+    R05(
+            "nothing arrives before the welcome",
+            "when writing to a new session begins, and with which bytes?"),
+    R06(
+            "a line arrives byte for byte, or not at all",
+            "what follows a short write: does the next one go on with the very next byte? And is each reader's half line his own?"),
+    R07(
+            "who leaves, in whatever way, frees his place and his name, and the others go on",
+            "each way in which a session can end: is closed called, and without waiting for anybody?"),
+    R08(
+            "a slow member delays nobody, and the others still get everything",
+            "what writing to a full socket does: who else is served by the thread that waits?"),
+    R09(
+            "who comes or goes makes nobody else miss a line, get it twice, or wait",
+            "the executor given to outboxes: is every task run, once, whoever ends meanwhile?"),
+    R10(
+            "guests of several endpoints in one room hear each other",
+            "what endpoints share: does the stop of one end something that another one needs?");
 
     /** Whether every transport can be held to it. */
     public enum Level {

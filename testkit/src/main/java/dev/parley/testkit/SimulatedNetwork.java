@@ -1,5 +1,6 @@
 package dev.parley.testkit;
 
+import dev.parley.spi.Scheduler;
 import dev.parley.transport.simulated.Simulation;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,6 +38,11 @@ final class SimulatedNetwork implements Network {
     @Override
     public void pause(Duration duration) {
         simulation.pass(duration);
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return simulation.scheduler();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parley.testkit;
 
+import dev.parley.spi.Scheduler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -50,6 +51,11 @@ final class SocketNetwork implements Network {
     @Override
     public void pause(Duration duration) {
         LockSupport.parkNanos(duration.toNanos());
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return Scheduler.system();
     }
 
     @Override

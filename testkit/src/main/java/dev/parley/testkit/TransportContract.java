@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The contract of a transport. Each test carries the number of the {@link Rule} that it tests. T01 and T02 are also checked
- * at the end of every other test, on all handlers that it had.
+ * at the end of every other test of a T rule, on all handlers that it had.
  *
  * <p>At its end it prints a verdict, unless only some of the tests were chosen.
  *
@@ -16,4 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @ExtendWith({ConsoleVerdict.class, RuleInMessage.class, SkipWithoutAbility.class})
 public interface TransportContract
-        extends CallContract, HandlerFailureContract, InputContract, OutputContract, StopContract, HostilePeerContract {}
+        extends CallContract,
+                HandlerFailureContract,
+                InputContract,
+                OutputContract,
+                StopContract,
+                HostilePeerContract,
+                RoomContract {}

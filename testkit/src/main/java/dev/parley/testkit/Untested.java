@@ -51,7 +51,19 @@ public record Untested(Optional<Rule> rule, String what, String why) {
             new Untested(
                     Optional.empty(),
                     "`SO_SNDBUF`, `TCP_NODELAY`, the backlog",
-                    "they cannot be seen from the other end"));
+                    "they cannot be seen from the other end"),
+            of(
+                    Rule.R01,
+                    "who is told of joins and leaves",
+                    "a transport has no part in it; the tests of `server` are about notices"),
+            of(
+                    Rule.R09,
+                    "guests who come and go at the very same moment",
+                    "the tests go in step, so that a fault shows every time"),
+            of(
+                    Rule.R10,
+                    "endpoints of different transports in one room",
+                    "each transport is tested alone; `scenarios` has a room with guests from all of them"));
 
     /** In the order of their rules. */
     public static List<Untested> all() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What the docs say of the rules, and what the code does. */
 final class RulesDocumentTest {
     private static final List<Class<?>> CONTRACTS = List.of(TransportContract.class);
-    private static final Pattern RULE = Pattern.compile("\\*\\*(T\\d\\d)\\. (.*)\\.\\*\\*");
+    private static final Pattern RULE = Pattern.compile("\\*\\*([TR]\\d\\d)\\. (.*)\\.\\*\\*");
     private static final Pattern TEST = Pattern.compile("\\b[tr]\\d\\d_\\w+");
     private static final Pattern ROW = Pattern.compile("\\| (.*) \\| (.*) \\|");
 

@@ -2,6 +2,8 @@ package dev.parley.testkit;
 
 import dev.parley.api.Transport;
 import dev.parley.transport.simulated.Simulation;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The simulated transport keeps the contract of the real ones. */
 final class SimulatedContractTest implements TransportContract {
@@ -10,6 +12,12 @@ final class SimulatedContractTest implements TransportContract {
     @Override
     public Transport transport() {
         return simulation.transport();
+    }
+
+    /** Whatever happens in it happens on the thread of whoever waits. */
+    @Override
+    public Set<Ability> abilities() {
+        return EnumSet.complementOf(EnumSet.of(Ability.HANDLERS_MAY_BLOCK));
     }
 
     @Override

@@ -53,7 +53,7 @@ final class Play {
         this.scenario = scenario;
         network = world.network();
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(scenario.settings().seed());
-        server = ChatServer.create(optionsOf(scenario.settings()), ChatListener.NONE, world.scheduler());
+        server = ChatServer.create(optionsOf(scenario.settings()), ChatListener.NONE, network.scheduler());
         if (!(server.room().join(Witness.NAME, world.executor(), witness) instanceof Room.Joined.As)) {
             throw new IllegalStateException("the witness could not join");
         }
@@ -206,9 +206,9 @@ final class Play {
 
     /** Time passes, in which everybody reads. */
     private void await(BooleanSupplier condition, Supplier<String> failure) {
-        long deadline = world.scheduler().nanoTime() + LIMIT.toNanos();
+        long deadline = network.scheduler().nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
-            if (world.scheduler().nanoTime() - deadline > 0) {
+            if (network.scheduler().nanoTime() - deadline > 0) {
                 throw new AssertionError(failure.get());
             }
             network.pause(MOMENT);

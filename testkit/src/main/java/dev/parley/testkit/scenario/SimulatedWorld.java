@@ -1,7 +1,6 @@
 package dev.parley.testkit.scenario;
 
 import dev.parley.api.Transport;
-import dev.parley.spi.Scheduler;
 import dev.parley.testkit.Network;
 import dev.parley.testkit.scenario.Settings.Sky;
 import dev.parley.transport.simulated.Simulation;
@@ -30,11 +29,6 @@ final class SimulatedWorld implements World {
     @Override
     public Network network() {
         return network;
-    }
-
-    @Override
-    public Scheduler scheduler() {
-        return simulation.scheduler();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.parley.testkit.scenario;
 
 import dev.parley.api.Transport;
-import dev.parley.spi.Scheduler;
 import dev.parley.testkit.Network;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -25,11 +24,6 @@ final class SocketWorld implements World {
     @Override
     public Network network() {
         return Network.sockets();
-    }
-
-    @Override
-    public Scheduler scheduler() {
-        return Scheduler.system();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.parley.testkit.scenario;
 
 import dev.parley.api.Transport;
-import dev.parley.spi.Scheduler;
 import dev.parley.testkit.Network;
 import java.util.concurrent.Executor;
 
@@ -10,8 +9,6 @@ interface World extends AutoCloseable {
     Transport transport();
 
     Network network();
-
-    Scheduler scheduler();
 
     /** Where the witness hears. */
     Executor executor();
