@@ -2,8 +2,12 @@ package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.api.Endpoint;
+import dev.parley.transport.simulated.Simulation;
+import dev.parley.transport.simulated.Weather;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,9 @@ class RoomPropertyTest {
     private static final int GUESTS = 4;
     private static final int ANNOUNCE_UP_TO = 3;
 
+    /** In calm weather a packet arrives after one, and is read after another. */
+    private static final Duration MOMENT = Weather.calm().minDelay();
+
     @Property(tries = 300)
     void everyMemberGetsWhatTheModelSays(@ForAll("conversations") ActionChain<World> chain) {
         World end = chain.run();
@@ -35,12 +42,12 @@ class RoomPropertyTest {
 
     @Provide
     Arbitrary<ActionChain<World>> conversations() {
-        return ActionChain.startWith(World::open)
+        return ActionChain.startWith(World::new)
                 .withAction(3, new Joins())
                 .withAction(6, new Says())
                 .withAction(2, new Asks())
                 .withAction(1, new Leaves())
-                .withAction(4, new OneTaskRuns())
+                .withAction(4, new AMomentPasses())
                 .withMaxTransformations(40);
     }
 
@@ -78,10 +85,10 @@ class RoomPropertyTest {
         }
     }
 
-    static final class OneTaskRuns implements Action.Independent<World> {
+    static final class AMomentPasses implements Action.Independent<World> {
         @Override
         public Arbitrary<Transformer<World>> transformer() {
-            return Arbitraries.just(Transformer.mutate("a task runs", world -> world.transport.runOneTask()));
+            return Arbitraries.just(Transformer.mutate("a moment passes", world -> world.simulation.pass(MOMENT)));
         }
     }
 
@@ -90,22 +97,22 @@ class RoomPropertyTest {
     }
 
     /** A guest, and everything he must get. */
-    private record Member(HandTransport.Line line, StringBuilder expected) {}
+    private record Member(Line line, StringBuilder expected) {}
 
     static final class World {
-        final HandTransport transport = new HandTransport();
-        final ChatServer server = ChatServer.create(ChatOptions.defaults().withAnnounceUpTo(ANNOUNCE_UP_TO));
+        final Simulation simulation = Line.simulation(0);
+        final ChatServer server = ChatServer.create(
+                ChatOptions.defaults().withAnnounceUpTo(ANNOUNCE_UP_TO), ChatListener.NONE, simulation.scheduler());
+        private final Endpoint endpoint;
         private final Map<String, Member> members = new LinkedHashMap<>();
         private int lines;
 
-        static World open() {
-            World world = new World();
+        World() {
             try {
-                world.server.open(world.transport, new InetSocketAddress(0));
+                endpoint = server.open(simulation.transport(), new InetSocketAddress(0));
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
-            return world;
         }
 
         void close() {
@@ -117,8 +124,9 @@ class RoomPropertyTest {
             if (members.containsKey(name)) {
                 return;
             }
-            Member member = new Member(transport.connect().sends(name + "\n"), new StringBuilder());
+            Member member = new Member(Line.connect(simulation, endpoint), new StringBuilder());
             members.put(name, member);
+            hears(member.line, name + "\n");
             member.expected.append("Please enter your username: You are connected to chatroom.\n");
             announce("* " + name + " has joined.\n", name, members.size());
         }
@@ -135,13 +143,14 @@ class RoomPropertyTest {
                 tell("<" + name + "> " + line, name);
             }
             int place = Math.min(cut, said.length());
-            author.line.sends(said.substring(0, place)).sends(said.substring(place));
+            hears(author.line, said.substring(0, place));
+            hears(author.line, said.substring(place));
         }
 
         void ask(String name) {
             Member asker = members.get(name);
             if (asker != null) {
-                asker.line.sends("/who\n");
+                hears(asker.line, "/who\n");
                 asker.expected.append("* " + members.size() + " here: " + String.join(", ", members.keySet()) + "\n");
             }
         }
@@ -154,7 +163,6 @@ class RoomPropertyTest {
             if (quits) {
                 member.line.sends("/quit\nnever said\n");
                 member.expected.append("* Good-bye.\n");
-                transport.runTasks();
             } else {
                 member.line.hangsUp();
             }
@@ -162,6 +170,12 @@ class RoomPropertyTest {
             assertThat(member.line.isEnded()).isTrue();
             announce("* " + name + " has left.\n", name, members.size());
             members.remove(name);
+        }
+
+        /** The server has heard it, and has written nothing about it yet. */
+        private void hears(Line line, String text) {
+            line.writes(text);
+            simulation.pass(MOMENT.multipliedBy(2));
         }
 
         void assertAllGot() {

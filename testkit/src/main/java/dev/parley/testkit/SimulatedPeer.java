@@ -15,11 +15,18 @@ final class SimulatedPeer implements Peer {
     private final SimulatedSocket socket;
     private final ByteBuffer read = ByteBuffer.allocate(READ_BYTES).flip();
     private long changes;
+    private boolean ended;
+    private Runnable whenChanged = () -> {};
 
     SimulatedPeer(Simulation simulation, SimulatedSocket socket) {
         this.simulation = simulation;
         this.socket = socket;
-        socket.whenChanged(() -> changes++);
+        socket.whenChanged(this::changed);
+    }
+
+    private void changed() {
+        changes++;
+        whenChanged.run();
     }
 
     @Override
@@ -113,5 +120,28 @@ final class SimulatedPeer implements Peer {
 
     private BooleanSupplier hasChangedSince(long before) {
         return () -> changes != before;
+    }
+
+    // --- For a guest who reads as things come.
+
+    /** Has {@code action} called, in an event, when something has come. */
+    void whenChanged(Runnable action) {
+        whenChanged = action;
+    }
+
+    /** What has come and was not read, without waiting; empty if there is nothing now, or never will be. */
+    byte[] readArrived() throws IOException {
+        if (!read.hasRemaining() && !ended) {
+            ended = socket.read(read.clear()) < 0;
+            read.flip();
+        }
+        byte[] bytes = new byte[read.remaining()];
+        read.get(bytes);
+        return bytes;
+    }
+
+    /** Whether {@link #readArrived} has come to the end of the stream. */
+    boolean hasEnded() {
+        return ended;
     }
 }

@@ -51,6 +51,12 @@ final class Agenda {
         return activity == 0;
     }
 
+    /** Whether it is {@code moment} or later, and all that was due by then has happened. */
+    synchronized boolean isPast(long moment) {
+        Event next = events.peek();
+        return nanos >= moment && (next == null || next.dueNanos > moment);
+    }
+
     boolean isInEvent() {
         return Thread.currentThread() == runner;
     }

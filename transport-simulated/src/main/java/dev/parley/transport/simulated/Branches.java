@@ -2,7 +2,9 @@ package dev.parley.transport.simulated;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  *              another's   he goes on, and I sleep until somebody hands back to me
  *              nobody's    the next event happens, or time jumps to the first deadline; look again
  * </pre>
+ *
+ * <p>An event that throws, or an interruption, fails the test, whichever thread let it happen: what a branch threw may never
+ * be looked at.
  */
 final class Branches {
 
@@ -38,7 +43,7 @@ final class Branches {
         }
 
         boolean canGoOn() {
-            return agenda.nanos() >= deadline || condition.getAsBoolean();
+            return failure != null || agenda.isPast(deadline) || condition.getAsBoolean();
         }
 
         void give() {
@@ -48,8 +53,18 @@ final class Branches {
         }
 
         void awaitTurn() {
+            boolean interrupted = false;
             while (!hasTurn) {
-                turn.awaitUninterruptibly();
+                try {
+                    turn.await();
+                } catch (InterruptedException e) {
+                    // Somebody else runs, so this one has to sleep on until he waits.
+                    interrupted = true;
+                    failure = interruption();
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -61,7 +76,9 @@ final class Branches {
     // Guarded by the lock.
     private final List<Waiter> waiters = new ArrayList<>();
 
-    /** What an event threw while a branch that was done let it happen: somebody else has to say so. */
+    private final Set<Thread> forked = new HashSet<>();
+
+    /** What an event or a condition threw. Whoever waits fails with it, up to and including the test. */
     private @Nullable Throwable failure;
 
     Branches(Agenda agenda, Dice dice) {
@@ -75,12 +92,7 @@ final class Branches {
         try {
             Waiter me = new Waiter(condition, deadline);
             waiters.add(me);
-            try {
-                giveTurn();
-            } catch (RuntimeException | Error e) {
-                waiters.remove(me);
-                throw e;
-            }
+            giveTurn();
             me.awaitTurn();
             rethrow();
             return condition.getAsBoolean();
@@ -126,6 +138,7 @@ final class Branches {
     private void run(FutureTask<?> task, Waiter beginning) {
         lock.lock();
         try {
+            forked.add(Thread.currentThread());
             beginning.awaitTurn();
         } finally {
             lock.unlock();
@@ -133,10 +146,8 @@ final class Branches {
         task.run();
         lock.lock();
         try {
+            forked.remove(Thread.currentThread());
             giveTurn();
-        } catch (RuntimeException | Error e) {
-            failure = e;
-            waiters.getFirst().give();
         } finally {
             lock.unlock();
         }
@@ -145,23 +156,51 @@ final class Branches {
     /** Lets things happen until somebody can go on, who is given the turn. */
     private void giveTurn() {
         for (; ; ) {
-            List<Waiter> ready = waiters.stream().filter(Waiter::canGoOn).toList();
+            List<Waiter> ready = ready();
             if (!ready.isEmpty()) {
                 ready.get(dice.below(ready.size())).give();
                 return;
             }
-            if (Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException("interrupted in a simulation");
-            }
+            letSomethingHappen();
+        }
+    }
+
+    private List<Waiter> ready() {
+        try {
+            return waiters.stream().filter(Waiter::canGoOn).toList();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            return List.copyOf(waiters);
+        }
+    }
+
+    private void letSomethingHappen() {
+        if (Thread.currentThread().isInterrupted()) {
+            failure = interruption();
+            return;
+        }
+        try {
             agenda.runNextUntil(waiters.stream().mapToLong(waiter -> waiter.deadline).min().orElseThrow());
+        } catch (RuntimeException | Error e) {
+            failure = e;
         }
     }
 
     private void rethrow() {
         Throwable thrown = failure;
-        if (thrown != null) {
-            failure = null;
-            throw new IllegalStateException("an event failed", thrown);
+        if (thrown == null) {
+            return;
         }
+        if (!forked.contains(Thread.currentThread())) {
+            failure = null;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) thrown;
+    }
+
+    private static IllegalStateException interruption() {
+        return new IllegalStateException("interrupted in a simulation");
     }
 }

@@ -28,10 +28,14 @@ import java.util.function.BooleanSupplier;
  * execute, but not wait. Waiting in an event, such as a handler's call, fails: it would hold up the whole world.
  */
 public final class Simulation {
-    /** Longer than anything that is under way. */
-    private static final Duration LONG = Duration.ofDays(1000);
+    /** Longer than anything that is under way, ... */
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    /** ... where the weather lets that many things happen one after another. */
+    private static final int MANY = 1000;
 
     private final long seed;
+    private final Duration longest;
     private final Dice dice;
     private final Agenda agenda = new Agenda();
     private final Branches branches;
@@ -44,6 +48,8 @@ public final class Simulation {
 
     private Simulation(long seed, Weather weather) {
         this.seed = seed;
+        Duration many = weather.maxDelay().multipliedBy(MANY);
+        longest = many.compareTo(LONG) > 0 ? many : LONG;
         dice = new Dice(seed, weather);
         branches = new Branches(agenda, dice);
     }
@@ -116,9 +122,16 @@ public final class Simulation {
         await(() -> false, duration);
     }
 
-    /** Lets everything happen that is under way, until nothing is left but timers that bound something. */
+    /**
+     * Lets everything happen that is under way, until nothing is left but timers that bound something.
+     *
+     * @throws IllegalStateException if there is no end of it: where the longest delay is some milliseconds, after a minute of
+     *     this world's time
+     */
     public void settle() {
-        await(agenda::isQuiet, LONG);
+        if (!await(agenda::isQuiet, longest)) {
+            throw new IllegalStateException("something still goes on after " + longest + "; do two programs answer each other?");
+        }
     }
 
     /** Does something beside the caller, such as a call that blocks; it begins when the caller waits. */
