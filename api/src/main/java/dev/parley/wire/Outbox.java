@@ -46,6 +46,9 @@ public final class Outbox {
 
     static final int CUT_BYTES = 48;
 
+    /** The place of somebody who needs no line any more. */
+    private static final long NOTHING_MISSING = Long.MAX_VALUE;
+
     private final Executor courier;
     private final Runnable flush;
     private final int maxBytes;
@@ -130,10 +133,12 @@ public final class Outbox {
      */
     public boolean hasFallenBehind() {
         Transcript transcript = following;
-        return overflowed
-                || (transcript != null
-                        && position(transcript) < transcript.start()
-                        && positionBehindOwnLines(transcript) < transcript.start());
+        if (overflowed || transcript == null) {
+            return overflowed;
+        }
+        // Before the position: who reads on meanwhile may be behind that by then, but never is behind what was the start before.
+        long start = transcript.start();
+        return position(transcript) < start && positionBehindWhatIsDue(transcript) < start;
     }
 
     /** How many bytes are waiting: about, while others go on talking. Thread: any. */
@@ -196,6 +201,7 @@ public final class Outbox {
     public void discard() {
         synchronized (this) {
             finished = true;
+            followedFrom = NOTHING_MISSING;
         }
         cursor.leave();
         while (cutCount > 0) {
@@ -275,12 +281,19 @@ public final class Outbox {
         flush.run();
     }
 
-    /** Where the cursor will be when it has jumped over its owner's lines, of which nothing is waiting for him. */
-    private synchronized long positionBehindOwnLines(Transcript transcript) {
+    /**
+     * Where the cursor will be when it has passed the cuts that it stands at: of its owner's lines nothing is waiting for him,
+     * and behind the end of the stream nothing at all.
+     */
+    private synchronized long positionBehindWhatIsDue(Transcript transcript) {
         long position = position(transcript);
-        Cut first = cuts.first();
-        if (first != null && first.kind == Cut.Kind.LEAVE_OUT && position >= first.at) {
-            return Math.max(position, first.resumeAt);
+        for (int i = 0; i < cuts.size() && cuts.get(i).at <= position; i++) {
+            Cut due = cuts.get(i);
+            switch (due.kind) {
+                case LEAVE_OUT, FOLLOW -> position = Math.max(position, due.resumeAt);
+                case FINISH -> position = NOTHING_MISSING;
+                case PUT_IN, UNFOLLOW -> {}
+            }
         }
         return position;
     }

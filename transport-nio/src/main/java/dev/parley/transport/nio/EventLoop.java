@@ -78,16 +78,27 @@ final class EventLoop implements Executor {
         thread.start();
     }
 
-    /** Runs a task in one of the next turns. Thread: any; a loop that is awake is not woken. */
+    /**
+     * Runs a task in one of the next turns. Thread: any; a loop that is awake is not woken. Refused once the loop has ended: a
+     * task is run or refused, never forgotten.
+     */
     @Override
     public void execute(Runnable task) {
         if (ended) {
-            throw new RejectedExecutionException("the event loop has ended");
+            throw refusal();
         }
         tasks.add(task);
+        // Ended since that look, it may have seen its last task already. If it takes this one yet, there is nothing to remove.
+        if (ended && tasks.remove(task)) {
+            throw refusal();
+        }
         if (!isOwner() && asleep.compareAndSet(true, false)) {
             selector.wakeup();
         }
+    }
+
+    private static RejectedExecutionException refusal() {
+        return new RejectedExecutionException("the event loop has ended");
     }
 
     boolean isOwner() {
