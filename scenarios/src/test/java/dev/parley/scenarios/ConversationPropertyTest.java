@@ -1,8 +1,8 @@
 package dev.parley.scenarios;
 
+import dev.parley.testkit.Sky;
 import dev.parley.testkit.scenario.Scenario;
 import dev.parley.testkit.scenario.Settings;
-import dev.parley.testkit.scenario.Settings.Sky;
 import dev.parley.testkit.scenario.Stage;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Arbitraries;

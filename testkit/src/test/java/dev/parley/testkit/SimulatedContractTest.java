@@ -4,10 +4,27 @@ import dev.parley.api.Transport;
 import dev.parley.transport.simulated.Simulation;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
-/** The simulated transport keeps the contract of the real ones. */
+/** The simulated transport keeps the contract of the real ones, under whatever schedule: each test has a seed of its own. */
 final class SimulatedContractTest implements TransportContract {
-    private final Simulation simulation = Simulation.withSeed(Long.getLong("parley.testkit.seed", 1));
+    private final Simulation simulation =
+            Simulation.withSeed(Long.getLong(Seeds.PROPERTY, ThreadLocalRandom.current().nextInt()));
+
+    @RegisterExtension
+    private final TestExecutionExceptionHandler seedInMessage = this::tellSeed;
+
+    private void tellSeed(ExtensionContext context, Throwable failure) throws Throwable {
+        if (failure instanceof TestAbortedException) {
+            throw failure;
+        }
+        throw new AssertionError(
+                failure.getMessage() + "\nthe seed: -D" + Seeds.PROPERTY + "=" + simulation.seed(), failure);
+    }
 
     @Override
     public Transport transport() {

@@ -1,6 +1,6 @@
 package dev.parley.testkit.scenario;
 
-import dev.parley.testkit.scenario.Settings.Sky;
+import dev.parley.testkit.Sky;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -82,7 +82,7 @@ final class ScenarioParser {
     private void set(String name, String value) {
         settings = switch (name) {
             case "seed" -> settings.withSeed(Long.parseLong(value));
-            case "weather" -> settings.withWeather(Sky.called(value));
+            case "weather" -> settings.withWeather(Sky.of(value));
             case "transcript" -> settings.withTranscriptBytes(number(value));
             case "send-buffer" -> settings.withSendBufferBytes(number(value));
             case "small-buffers" -> settings.withSmallBuffers(Boolean.parseBoolean(value));

@@ -1,9 +1,6 @@
 package dev.parley.testkit.scenario;
 
-import dev.parley.transport.simulated.Weather;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import dev.parley.testkit.Sky;
 
 /**
  * What a scenario is played with.
@@ -15,34 +12,6 @@ import java.util.stream.Stream;
  * @param smallBuffers whether the guests have buffers as small as can be, so that who does not read is slow at once
  */
 public record Settings(long seed, Sky weather, int transcriptBytes, int sendBufferBytes, boolean smallBuffers) {
-
-    /** The names of {@link Weather}. */
-    public enum Sky {
-        CALM,
-        ROUGH,
-        STORMY;
-
-        Weather weather() {
-            return switch (this) {
-                case CALM -> Weather.calm();
-                case ROUGH -> Weather.rough();
-                case STORMY -> Weather.stormy();
-            };
-        }
-
-        static Sky called(String name) {
-            return Stream.of(values())
-                    .filter(sky -> sky.toString().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "weather is one of " + List.of(values()) + ", and not '" + name + "'"));
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     /** Seed 1, rough weather, and the server's own limits. */
     public static Settings defaults() {
@@ -75,7 +44,7 @@ public record Settings(long seed, Sky weather, int transcriptBytes, int sendBuff
         Settings usual = defaults();
         StringBuilder lines = new StringBuilder();
         set(lines, "seed", seed, usual.seed);
-        set(lines, "weather", weather, usual.weather);
+        set(lines, "weather", weather.word(), usual.weather.word());
         set(lines, "transcript", transcriptBytes, usual.transcriptBytes);
         set(lines, "send-buffer", sendBufferBytes, usual.sendBufferBytes);
         set(lines, "small-buffers", smallBuffers, usual.smallBuffers);

@@ -2,7 +2,7 @@ package dev.parley.testkit.scenario;
 
 import dev.parley.api.Transport;
 import dev.parley.testkit.Network;
-import dev.parley.testkit.scenario.Settings.Sky;
+import dev.parley.testkit.Sky;
 import dev.parley.transport.simulated.Simulation;
 import java.util.List;
 import java.util.concurrent.Executor;
