@@ -15,19 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Plays every scenario of the regression folder: once on each real transport, and on the simulated one under many schedules.
- * The system property {@code parley.scenario} has one file played instead, as often as {@code parley.plays} says.
- */
+/** Plays every scenario of the regression folder: once on each real transport, and on the simulated one under many schedules. */
 class ScenarioFilesTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "regression");
     private static final int SCHEDULES = 100;
 
     static List<Path> files() throws IOException {
-        String one = System.getProperty("parley.scenario");
-        if (one != null) {
-            return List.of(Path.of(one));
-        }
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.sorted().toList();
         }

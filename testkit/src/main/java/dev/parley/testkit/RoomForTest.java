@@ -84,6 +84,7 @@ final class RoomForTest implements Guests {
 
     void close() {
         server.close();
+        simulation.close();
     }
 
     /** For who wants to see it again: the seed, who is who, and what happened last. */

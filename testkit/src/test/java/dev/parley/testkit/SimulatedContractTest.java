@@ -5,6 +5,7 @@ import dev.parley.transport.simulated.Simulation;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -17,6 +18,11 @@ final class SimulatedContractTest implements TransportContract {
 
     @RegisterExtension
     private final TestExecutionExceptionHandler seedInMessage = this::tellSeed;
+
+    @AfterEach
+    void close() {
+        simulation.close();
+    }
 
     private void tellSeed(ExtensionContext context, Throwable failure) throws Throwable {
         if (failure instanceof TestAbortedException) {

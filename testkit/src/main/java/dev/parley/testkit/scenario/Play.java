@@ -89,10 +89,11 @@ final class Play {
             step = null;
             end();
             new History(witness.heard(), world.isStormy()).check(visits);
-        } catch (AssertionError | IOException e) {
+        } catch (AssertionError | RuntimeException | IOException e) {
             String place = step == null ? "at the end" : "in step " + number + " (" + step + ")";
+            String what = e instanceof AssertionError ? e.getMessage() : e.toString();
             throw new AssertionError(
-                    place + ": " + e.getMessage() + "\n\nthe scenario:\n" + scenario + "\n" + world.lastEvents(), e);
+                    place + ": " + what + "\n\nthe scenario:\n" + scenario + "\n" + world.lastEvents(), e);
         }
     }
 

@@ -53,5 +53,7 @@ final class SimulatedWorld implements World {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        simulation.close();
+    }
 }

@@ -43,7 +43,7 @@ final class Branches {
         }
 
         boolean canGoOn() {
-            return failure != null || agenda.isPast(deadline) || condition.getAsBoolean();
+            return closed || failure != null || agenda.isPast(deadline) || condition.getAsBoolean();
         }
 
         void give() {
@@ -81,6 +81,8 @@ final class Branches {
     /** What an event or a condition threw. Whoever waits fails with it, up to and including the test. */
     private @Nullable Throwable failure;
 
+    private boolean closed;
+
     Branches(Agenda agenda, Dice dice) {
         this.agenda = agenda;
         this.dice = dice;
@@ -95,6 +97,9 @@ final class Branches {
             giveTurn();
             me.awaitTurn();
             rethrow();
+            if (closed && forked.contains(Thread.currentThread())) {
+                throw new IllegalStateException("the simulation is closed");
+            }
             return condition.getAsBoolean();
         } finally {
             lock.unlock();
@@ -125,6 +130,19 @@ final class Branches {
                 return resultOf(task);
             }
         };
+    }
+
+    /** Ends all branches: whichever waits, or begins to, fails. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            while (!waiters.isEmpty()) {
+                await(() -> true, Long.MAX_VALUE);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static <T> T resultOf(FutureTask<T> done) throws ExecutionException {

@@ -27,7 +27,7 @@ import java.util.function.BooleanSupplier;
  * <p>Thread: one test, and what it {@linkplain #fork forks}; exactly one of them runs at any time. Others may send, say and
  * execute, but not wait. Waiting in an event, such as a handler's call, fails: it would hold up the whole world.
  */
-public final class Simulation {
+public final class Simulation implements AutoCloseable {
     /** Longer than anything that is under way, ... */
     private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -137,6 +137,12 @@ public final class Simulation {
     /** Does something beside the caller, such as a call that blocks; it begins when the caller waits. */
     public <T> Branch<T> fork(Callable<T> work) {
         return branches.fork(work);
+    }
+
+    /** Ends all branches that are not done: they fail where they wait. What is never forked needs no close. Thread: the test's. */
+    @Override
+    public void close() {
+        branches.close();
     }
 
     /** What has happened so far, an event a line, with its time. */

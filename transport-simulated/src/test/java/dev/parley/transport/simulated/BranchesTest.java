@@ -48,6 +48,28 @@ class BranchesTest {
                 .hasRootCauseMessage("on purpose");
     }
 
+    /** Else their threads would be kept, and the whole simulation with them. */
+    @Test
+    void closingEndsWhoeverWaits() {
+        List<String> ends = new ArrayList<>();
+        List<Branch<Boolean>> branches = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            branches.add(simulation.fork(() -> {
+                try {
+                    return simulation.await(() -> false, SECOND.multipliedBy(1000));
+                } finally {
+                    ends.add("end");
+                }
+            }));
+        }
+        simulation.pass(SECOND);
+        assertThat(branches).noneMatch(Branch::isDone);
+        simulation.close();
+        assertThat(branches).allMatch(Branch::isDone);
+        assertThat(ends).hasSize(3);
+        assertThatThrownBy(() -> branches.getFirst().join(SECOND)).hasRootCauseMessage("the simulation is closed");
+    }
+
     @Test
     void aBranchThatTakesTooLongIsNotWaitedFor() {
         Branch<Boolean> branch = simulation.fork(() -> simulation.await(() -> false, SECOND.multipliedBy(2)));
