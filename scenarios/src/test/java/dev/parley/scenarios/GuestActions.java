@@ -26,7 +26,7 @@ final class GuestActions {
     }
 
     static Action<Scenario> bursts() {
-        return adding(Combinators.combine(guests(), Arbitraries.integers().between(1, 80)).as(Step.Burst::new));
+        return adding(Combinators.combine(guests(), Arbitraries.integers().between(1, 400)).as(Step.Burst::new));
     }
 
     static Action<Scenario> dribbles() {

@@ -26,10 +26,19 @@ public final class RuleInMessage implements TestExecutionExceptionHandler {
     }
 
     private static String message(ExtensionContext context, Rule rule, Throwable failure) {
-        String seen = failure instanceof BrokenRule broken ? broken.seen() : String.valueOf(failure.getMessage());
         String test = context.getRequiredTestMethod().getName();
         return "%s%n  look at: %s%n  run just this again: mvn test -Dtest='%s#%s'"
-                .formatted(seen, rule.hint(), nameInPackage(context.getRequiredTestClass()), test);
+                .formatted(seen(failure), rule.hint(), nameInPackage(context.getRequiredTestClass()), test);
+    }
+
+    /** What no assertion says needs its name to be understood. */
+    private static String seen(Throwable failure) {
+        String message = failure.getMessage();
+        return switch (failure) {
+            case BrokenRule broken -> broken.seen();
+            case AssertionError _ when message != null -> message;
+            default -> failure.toString();
+        };
     }
 
     /** As Maven wants it: a nested class behind its outer one and a dollar. */

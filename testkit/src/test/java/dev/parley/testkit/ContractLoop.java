@@ -2,6 +2,7 @@ package dev.parley.testkit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.util.stream.Stream;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -10,6 +11,8 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** Runs one contract again and again, for faults that show only now and then. {@code .ci/contract-loop} starts many of it. */
 final class ContractLoop {
+    private static final int MOST_FRAMES = 12;
+
     private ContractLoop() {}
 
     /** Takes the name of a test class, and how often to run it. Prints failures, and ends with 1 if there was one. */
@@ -39,7 +42,13 @@ final class ContractLoop {
     }
 
     private static void tell(TestExecutionSummary.Failure failure) {
-        System.out.printf(
-                "FAILED: %s%n%s%n", failure.getTestIdentifier().getDisplayName(), failure.getException().getMessage());
+        Throwable thrown = failure.getException();
+        System.out.printf("FAILED: %s%n%s%n", failure.getTestIdentifier().getDisplayName(), thrown.getMessage());
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        System.out.println(cause);
+        Stream.of(cause.getStackTrace()).limit(MOST_FRAMES).forEach(frame -> System.out.println("    at " + frame));
     }
 }

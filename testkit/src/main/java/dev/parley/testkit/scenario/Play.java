@@ -87,6 +87,9 @@ final class Play {
             }
             number++;
             step = null;
+            if (witness.hasLeft()) {
+                throw new IllegalStateException("the witness fell behind: more was said at once than the transcript holds");
+            }
             end();
             new History(witness.heard(), world.isStormy()).check(visits);
         } catch (AssertionError | RuntimeException | IOException e) {
