@@ -165,7 +165,7 @@ final class EventLoop implements Executor {
         selector.close();
     }
 
-    private void run() {
+    void run() {
         try (selector) {
             runUntilEnded();
         } catch (IOException e) {
@@ -190,8 +190,8 @@ final class EventLoop implements Executor {
         }
     }
 
-    /** One turn. */
-    private void runOnce() throws IOException {
+    /** One turn. A loop that was not started can be turned by hand, by one thread. */
+    void runOnce() throws IOException {
         sleep();
         runTasks();
         continueUnfinished();
