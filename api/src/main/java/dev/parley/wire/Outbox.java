@@ -46,9 +46,6 @@ public final class Outbox {
 
     static final int CUT_BYTES = 48;
 
-    /** The place of somebody who needs no line any more. */
-    private static final long NOTHING_MISSING = Long.MAX_VALUE;
-
     private final Executor courier;
     private final Runnable flush;
     private final int maxBytes;
@@ -201,7 +198,7 @@ public final class Outbox {
     public void discard() {
         synchronized (this) {
             finished = true;
-            followedFrom = NOTHING_MISSING;
+            followedFrom = CutQueue.NOTHING_MISSING;
         }
         cursor.leave();
         while (cutCount > 0) {
@@ -281,21 +278,8 @@ public final class Outbox {
         flush.run();
     }
 
-    /**
-     * Where the cursor will be when it has passed the cuts that it stands at: of its owner's lines nothing is waiting for him,
-     * and behind the end of the stream nothing at all.
-     */
     private synchronized long positionBehindWhatIsDue(Transcript transcript) {
-        long position = position(transcript);
-        for (int i = 0; i < cuts.size() && cuts.get(i).at <= position; i++) {
-            Cut due = cuts.get(i);
-            switch (due.kind) {
-                case LEAVE_OUT, FOLLOW -> position = Math.max(position, due.resumeAt);
-                case FINISH -> position = NOTHING_MISSING;
-                case PUT_IN, UNFOLLOW -> {}
-            }
-        }
-        return position;
+        return cuts.placeBehindDue(position(transcript));
     }
 
     private long position(Transcript transcript) {
