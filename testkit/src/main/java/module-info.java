@@ -2,8 +2,10 @@
 module dev.parley.testkit {
     requires transitive dev.parley.api;
     requires transitive dev.parley.server;
+    requires transitive dev.parley.transport.simulated;
     requires transitive org.junit.jupiter.api;
     requires static transitive org.jspecify;
 
     exports dev.parley.testkit;
+    exports dev.parley.testkit.scenario;
 }

@@ -1,4 +1,7 @@
-/** What transports share beside the wire: how a session's handler is called. Programs that only use transports need none of it. */
+/**
+ * What transports and servers are built on beside the wire: how a session's handler is called, and where time comes from.
+ * Programs that only use them need none of it.
+ */
 @NullMarked
 package dev.parley.spi;
 

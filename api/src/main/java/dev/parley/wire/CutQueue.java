@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * allocates nothing. It takes no memory before the first cut.
  */
 final class CutQueue {
+    /** The place of somebody who needs no line any more. */
+    static final long NOTHING_MISSING = Long.MAX_VALUE;
+
     private static final Cut[] NONE = {};
 
     private Cut[] ring = NONE;
@@ -29,6 +32,23 @@ final class CutQueue {
 
     @Nullable Cut last() {
         return size == 0 ? null : get(size - 1);
+    }
+
+    /**
+     * Where a cursor at {@code place} will be when it has passed the cuts that it stands at: of its owner's lines nothing is
+     * waiting for him, and behind the end of the stream nothing at all.
+     */
+    long placeBehindDue(long place) {
+        long behind = place;
+        for (int i = 0; i < size && get(i).at <= behind; i++) {
+            Cut due = get(i);
+            switch (due.kind) {
+                case LEAVE_OUT, FOLLOW -> behind = Math.max(behind, due.resumeAt);
+                case FINISH -> behind = NOTHING_MISSING;
+                case PUT_IN, UNFOLLOW -> {}
+            }
+        }
+        return behind;
     }
 
     /** A slot behind all others, for the caller to fill. */

@@ -130,10 +130,12 @@ public final class Outbox {
      */
     public boolean hasFallenBehind() {
         Transcript transcript = following;
-        return overflowed
-                || (transcript != null
-                        && position(transcript) < transcript.start()
-                        && positionBehindOwnLines(transcript) < transcript.start());
+        if (overflowed || transcript == null) {
+            return overflowed;
+        }
+        // Before the position: who reads on meanwhile may be behind that by then, but never is behind what was the start before.
+        long start = transcript.start();
+        return position(transcript) < start && positionBehindWhatIsDue(transcript) < start;
     }
 
     /** How many bytes are waiting: about, while others go on talking. Thread: any. */
@@ -196,6 +198,7 @@ public final class Outbox {
     public void discard() {
         synchronized (this) {
             finished = true;
+            followedFrom = CutQueue.NOTHING_MISSING;
         }
         cursor.leave();
         while (cutCount > 0) {
@@ -275,14 +278,8 @@ public final class Outbox {
         flush.run();
     }
 
-    /** Where the cursor will be when it has jumped over its owner's lines, of which nothing is waiting for him. */
-    private synchronized long positionBehindOwnLines(Transcript transcript) {
-        long position = position(transcript);
-        Cut first = cuts.first();
-        if (first != null && first.kind == Cut.Kind.LEAVE_OUT && position >= first.at) {
-            return Math.max(position, first.resumeAt);
-        }
-        return position;
+    private synchronized long positionBehindWhatIsDue(Transcript transcript) {
+        return cuts.placeBehindDue(position(transcript));
     }
 
     private long position(Transcript transcript) {

@@ -115,6 +115,26 @@ class OutboxTest {
     }
 
     @Test
+    void nobodyFallsBehindWhoOnlyHasToHearTheEnd() throws IOException {
+        transcript.follow(outbox);
+        write(EVERYTHING);
+        outbox.send("* bye\n".getBytes(UTF_8));
+        outbox.finish();
+        String large = "x".repeat(4000);
+        for (int i = 0; i < 40; i++) {
+            say(large, null);
+        }
+        assertThat(transcript.start()).as("the place where he stands is dropped").isPositive();
+        assertThat(outbox.hasFallenBehind()).as("before he heard it").isFalse();
+        assertThat(write(EVERYTHING)).isEqualTo(Progress.FINISHED);
+        assertThat(outbox.hasFallenBehind()).as("when he heard it").isFalse();
+        outbox.discard();
+        assertThat(outbox.hasFallenBehind()).as("afterwards").isFalse();
+        assertThat(outbox.waitingBytes()).isZero();
+        assertThat(channel.received()).isEqualTo("* bye\n");
+    }
+
+    @Test
     void aRoomForgetsAnExecutorThatRefuses() {
         Outbox dead = new Outbox(task -> {
             throw new RejectedExecutionException("on purpose");

@@ -1,23 +1,19 @@
 package dev.parley.server;
 
-import com.google.common.util.concurrent.Uninterruptibles;
 import dev.parley.api.Endpoint;
 import dev.parley.api.Room;
 import dev.parley.api.Transport;
+import dev.parley.spi.Scheduler;
 import dev.parley.wire.SegmentPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Rooms, and the endpoints through which guests come into them.
@@ -37,7 +33,7 @@ public final class ChatServer implements AutoCloseable {
     public static final String DEFAULT_ROOM = "chatroom";
 
     private static final long MAX_IDLE_SEGMENT_BYTES = 64L * 1024 * 1024;
-    private static final long REST_SECONDS = 5;
+    private static final Duration REST = Duration.ofSeconds(5);
 
     /** How long nothing must have been said before a stop, ... */
     private static final Duration QUIET = Duration.ofMillis(50);
@@ -49,17 +45,18 @@ public final class ChatServer implements AutoCloseable {
     private final ChatListener listener;
     private final SegmentPool pool = new SegmentPool(MAX_IDLE_SEGMENT_BYTES);
     private final ConcurrentMap<String, ChatRoom> rooms = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService housekeeper = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("parley-housekeeper").daemon().factory());
-
+    private final Scheduler scheduler;
+    private final Scheduler.Repetition housekeeping;
     private final Collection<Endpoint> endpoints = new ConcurrentLinkedQueue<>();
 
     /** Guarded by this, and so is adding an endpoint. */
     private boolean stopped;
 
-    private ChatServer(ChatOptions options, ChatListener listener) {
+    private ChatServer(ChatOptions options, ChatListener listener, Scheduler scheduler) {
         this.options = options;
         this.listener = listener;
+        this.scheduler = scheduler;
+        housekeeping = scheduler.every(REST, this::letRoomsRest);
     }
 
     /** A server with one empty room and no endpoint yet. */
@@ -69,10 +66,13 @@ public final class ChatServer implements AutoCloseable {
 
     /** The same, with somebody who hears of guests who come and go. */
     public static ChatServer create(ChatOptions options, ChatListener listener) {
-        ChatServer server = new ChatServer(options, listener);
+        return create(options, listener, Scheduler.system());
+    }
+
+    /** The same, in a time of its own: that of a simulation. */
+    public static ChatServer create(ChatOptions options, ChatListener listener, Scheduler scheduler) {
+        ChatServer server = new ChatServer(options, listener, scheduler);
         server.room(DEFAULT_ROOM);
-        Future<?> _ = server.housekeeper.scheduleWithFixedDelay(
-                server::letRoomsRest, REST_SECONDS, REST_SECONDS, TimeUnit.SECONDS);
         return server;
     }
 
@@ -125,20 +125,19 @@ public final class ChatServer implements AutoCloseable {
             stopped = true;
             opened = List.copyOf(endpoints);
         }
-        long deadline = System.nanoTime() + grace.toNanos();
+        long now = scheduler.nanoTime();
+        long deadline = now + grace.toNanos();
         if (opened.stream().anyMatch(endpoint -> endpoint.sessionCount() > 0)) {
-            awaitQuiet(Math.min(deadline, System.nanoTime() + MAX_QUIET_WAIT.toNanos()));
+            awaitQuiet(Math.min(deadline, now + MAX_QUIET_WAIT.toNanos()));
         }
         // All of them hear their last line before any of them closes a session: guests of one hear those of another.
         opened.forEach(endpoint -> endpoint.stopReading(until(deadline)));
         rooms.values().forEach(ChatRoom::close);
-        List<CompletableFuture<Boolean>> stops = opened.stream()
-                .map(endpoint -> CompletableFuture.supplyAsync(
-                        () -> endpoint.stop(until(deadline)), Thread::startVirtualThread))
-                .toList();
-        boolean allDelivered = stops.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
-        housekeeper.shutdownNow();
-        return allDelivered;
+        List<Boolean> delivered = scheduler.together(opened.stream()
+                .<Supplier<Boolean>>map(endpoint -> () -> endpoint.stop(until(deadline)))
+                .toList());
+        housekeeping.close();
+        return !delivered.contains(false);
     }
 
     /** Stops with {@link Endpoint#DEFAULT_GRACE}. */
@@ -164,9 +163,9 @@ public final class ChatServer implements AutoCloseable {
         long now = bytesSaid();
         do {
             before = now;
-            Uninterruptibles.sleepUninterruptibly(QUIET);
+            scheduler.sleep(QUIET);
             now = bytesSaid();
-        } while (now != before && deadline - System.nanoTime() > 0);
+        } while (now != before && deadline - scheduler.nanoTime() > 0);
     }
 
     private long bytesSaid() {
@@ -181,7 +180,7 @@ public final class ChatServer implements AutoCloseable {
         rooms.values().forEach(ChatRoom::rest);
     }
 
-    private static Duration until(long deadline) {
-        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    private Duration until(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - scheduler.nanoTime()));
     }
 }

@@ -3,25 +3,34 @@ package dev.parley.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.api.Endpoint;
 import dev.parley.api.TransportOptions;
+import dev.parley.transport.simulated.Simulation;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The {@code classic} column of docs/protocol.md, row by row: byte for byte what the original server sent. */
+@ParameterizedClass(name = "seed {0}")
+@ValueSource(longs = {0, 1, 2, 3})
 class ClassicProfileTest {
     private static final String PROMPT = "Please enter your username: ";
     private static final String WELCOME = "You are connected to chatroom.";
 
-    private final HandTransport transport = new HandTransport();
-    private final ChatServer server = ChatServer.create(ChatOptions.defaults()
-            .withProfile(Profile.CLASSIC)
-            .withTransport(TransportOptions.defaults().withMaxLineBytes(64)));
+    private final Simulation simulation;
+    private final ChatServer server;
+    private final Endpoint endpoint;
 
-    @BeforeEach
-    void open() throws Exception {
-        server.open(transport, new InetSocketAddress(0));
+    ClassicProfileTest(long seed) throws IOException {
+        simulation = Line.simulation(seed);
+        ChatOptions options = ChatOptions.defaults()
+                .withProfile(Profile.CLASSIC)
+                .withTransport(TransportOptions.defaults().withMaxLineBytes(64));
+        server = ChatServer.create(options, ChatListener.NONE, simulation.scheduler());
+        endpoint = server.open(simulation.transport(), new InetSocketAddress(0));
     }
 
     @AfterEach
@@ -31,10 +40,10 @@ class ClassicProfileTest {
 
     @Test
     void promptWelcomeAndLinesAreThoseOfTheOriginal() {
-        HandTransport.Line ann = transport.connect();
+        Line ann = connect();
         assertThat(ann.getsBytes()).hasSize(28).isEqualTo(PROMPT.getBytes(UTF_8));
         assertThat(ann.sends("ann \t\n").getsBytes()).hasSize(30).isEqualTo(WELCOME.getBytes(UTF_8));
-        HandTransport.Line bob = join("bob");
+        Line bob = join("bob");
         bob.sends("hi\n");
         assertThat(ann.gets()).isEqualTo("<bob> hi\n");
         assertThat(bob.gets()).isEmpty();
@@ -44,8 +53,8 @@ class ClassicProfileTest {
 
     @Test
     void everyLineIsRelayedAsItIs() {
-        HandTransport.Line ann = join("ann");
-        HandTransport.Line bob = join("bob");
+        Line ann = join("ann");
+        Line bob = join("bob");
         bob.sends("/who\n\n//x\n\u001b[31mred\u0007\n");
         assertThat(ann.gets()).isEqualTo("<bob> /who\n<bob> \n<bob> //x\n<bob> \u001b[31mred\u0007\n");
         byte[] raw = {'<', '\n', (byte) 0xFF, (byte) 0xC3, 0, '\r', 'x', '\n'};
@@ -61,7 +70,7 @@ class ClassicProfileTest {
         join("ann");
         join("Ann Smith");
         assertThat(server.room().members()).containsExactly("ann", "ann", "Ann Smith");
-        HandTransport.Line other = transport.connect();
+        Line other = connect();
         other.gets();
         assertThat(other.sends("\n").gets()).isEqualTo(PROMPT);
         assertThat(other.sends("  \n").gets()).isEqualTo(PROMPT);
@@ -72,8 +81,8 @@ class ClassicProfileTest {
 
     @Test
     void aLineOverTheLimitEndsTheSession() {
-        HandTransport.Line ann = join("ann");
-        HandTransport.Line bob = join("bob");
+        Line ann = join("ann");
+        Line bob = join("bob");
         bob.sends("before\n" + "x".repeat(65));
         assertThat(bob.isEnded()).isTrue();
         assertThat(bob.gets()).isEmpty();
@@ -83,15 +92,19 @@ class ClassicProfileTest {
 
     @Test
     void stoppingSaysNothing() {
-        HandTransport.Line ann = join("ann");
+        Line ann = join("ann");
         server.close();
         assertThat(ann.gets()).isEmpty();
         assertThat(ann.isEnded()).isTrue();
     }
 
-    private HandTransport.Line join(String name) {
-        HandTransport.Line guest = transport.connect().sends(name + "\n");
+    private Line join(String name) {
+        Line guest = connect().sends(name + "\n");
         assertThat(guest.gets()).isEqualTo(PROMPT + WELCOME);
         return guest;
+    }
+
+    private Line connect() {
+        return Line.connect(simulation, endpoint);
     }
 }

@@ -3,10 +3,13 @@ package dev.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.api.CloseReason;
+import dev.parley.api.Endpoint;
 import dev.parley.api.Member;
 import dev.parley.api.Room;
 import dev.parley.api.RoomListener;
+import dev.parley.transport.simulated.Simulation;
 import dev.parley.wire.Sent;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,13 +18,14 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A program that takes part in a room without a socket. */
 class ProgramMemberTest {
-    private final HandTransport transport = new HandTransport();
-    private final ChatServer server = ChatServer.create(ChatOptions.defaults().withTranscriptBytes(64 * 1024));
+    private final Simulation simulation = Line.simulation(0);
+    private final ChatServer server = ChatServer.create(
+            ChatOptions.defaults().withTranscriptBytes(64 * 1024), ChatListener.NONE, simulation.scheduler());
+    private final Endpoint endpoint;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<String> heard = new ArrayList<>();
     private final RoomListener listener = new RoomListener() {
@@ -41,9 +45,8 @@ class ProgramMemberTest {
         }
     };
 
-    @BeforeEach
-    void open() throws Exception {
-        server.open(transport, new InetSocketAddress(0));
+    ProgramMemberTest() throws IOException {
+        endpoint = server.open(simulation.transport(), new InetSocketAddress(0));
     }
 
     @AfterEach
@@ -54,7 +57,7 @@ class ProgramMemberTest {
     @Test
     void hearsOthersButNotItself() {
         Member bot = join("bot", tasks::add);
-        HandTransport.Line ann = joinAsGuest("ann");
+        Line ann = joinAsGuest("ann");
         ann.sends("hi bot\n");
         assertThat(bot.say("hi ann\nno second line")).isEqualTo(Sent.ACCEPTED);
         runTasks();
@@ -73,7 +76,7 @@ class ProgramMemberTest {
     @Test
     void hearsWhatWasSaidBeforeItLeft() {
         Member bot = join("bot", tasks::add);
-        HandTransport.Line ann = joinAsGuest("ann");
+        Line ann = joinAsGuest("ann");
         ann.sends("before\n");
         bot.leave();
         bot.leave();
@@ -86,8 +89,8 @@ class ProgramMemberTest {
 
     @Test
     void aListenerThatThrowsIsOutAndNobodyElseNotices() {
-        HandTransport.Line ann = joinAsGuest("ann");
-        HandTransport.Line bob = joinAsGuest("bob");
+        Line ann = joinAsGuest("ann");
+        Line bob = joinAsGuest("bob");
         server.room().join("bot", Runnable::run, (name, text) -> {
             throw new IllegalStateException("on purpose");
         });
@@ -100,12 +103,12 @@ class ProgramMemberTest {
     @Test
     void aListenerThatDoesNotComeAlongFallsBehind() {
         join("bot", tasks::add);
-        HandTransport.Line ann = joinAsGuest("ann");
+        Line ann = joinAsGuest("ann");
         for (int i = 0; i < 100; i++) {
             ann.sends("x".repeat(4000) + "\n");
         }
         runTasks();
-        transport.runTasks();
+        simulation.settle();
         assertThat(heard.getLast()).isEqualTo("left: FellBehind");
         assertThat(server.room().members()).containsExactly("ann");
     }
@@ -121,9 +124,9 @@ class ProgramMemberTest {
         });
         runTasks();
         works[0] = false;
-        HandTransport.Line ann = joinAsGuest("ann");
+        Line ann = joinAsGuest("ann");
         ann.sends("anybody?\n");
-        transport.runTasks();
+        simulation.settle();
         assertThat(server.room().members()).containsExactly("ann");
     }
 
@@ -132,7 +135,7 @@ class ProgramMemberTest {
         Member[] bot = new Member[1];
         bot[0] = join("echo", Runnable::run, (name, text) -> assertThat(bot[0].say(name + " said " + text))
                 .isEqualTo(Sent.ACCEPTED));
-        HandTransport.Line ann = joinAsGuest("ann");
+        Line ann = joinAsGuest("ann");
         ann.sends("one\ntwo\n");
         assertThat(ann.gets()).isEqualTo("<echo> ann said one\n<echo> ann said two\n");
     }
@@ -156,8 +159,8 @@ class ProgramMemberTest {
         };
     }
 
-    private HandTransport.Line joinAsGuest(String name) {
-        HandTransport.Line guest = transport.connect().sends(name + "\n");
+    private Line joinAsGuest(String name) {
+        Line guest = Line.connect(simulation, endpoint).sends(name + "\n");
         guest.gets();
         return guest;
     }

@@ -4,28 +4,35 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.api.Endpoint;
 import dev.parley.api.TransportOptions;
+import dev.parley.transport.simulated.Simulation;
+import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The {@code standard} column of docs/protocol.md, row by row. */
+@ParameterizedClass(name = "seed {0}")
+@ValueSource(longs = {0, 1, 2, 3})
 class StandardProfileTest {
     private static final String PROMPT = "Please enter your username: ";
     private static final String WELCOME = "You are connected to chatroom.\n";
 
-    private final HandTransport transport = new HandTransport();
-    private final ChatServer server = ChatServer.create(ChatOptions.defaults()
-            .withAnnounceUpTo(3)
-            .withTransport(TransportOptions.defaults().withMaxLineBytes(64)));
+    private final Simulation simulation;
+    private final ChatServer server;
+    private final Endpoint endpoint;
 
-    @BeforeEach
-    void open() throws Exception {
-        server.open(transport, new InetSocketAddress(0));
+    StandardProfileTest(long seed) throws IOException {
+        simulation = Line.simulation(seed);
+        ChatOptions options = ChatOptions.defaults()
+                .withAnnounceUpTo(3)
+                .withTransport(TransportOptions.defaults().withMaxLineBytes(64));
+        server = ChatServer.create(options, ChatListener.NONE, simulation.scheduler());
+        endpoint = server.open(simulation.transport(), new InetSocketAddress(0));
     }
 
     @AfterEach
@@ -35,10 +42,10 @@ class StandardProfileTest {
 
     @Test
     void promptWelcomeAndALine() {
-        HandTransport.Line ann = transport.connect();
+        Line ann = connect();
         assertThat(ann.gets()).isEqualTo(PROMPT);
         assertThat(ann.sends("ann\n").gets()).isEqualTo(WELCOME);
-        HandTransport.Line bob = join("bob");
+        Line bob = join("bob");
         assertThat(ann.gets()).isEqualTo("* bob has joined.\n");
         bob.sends("hi\r\nhow are you?\n");
         assertThat(ann.gets()).isEqualTo("<bob> hi\n<bob> how are you?\n");
@@ -49,15 +56,15 @@ class StandardProfileTest {
 
     @Test
     void nameAndFirstLinesInOnePacket() {
-        HandTransport.Line ann = join("ann");
-        transport.connect().sends("bob\nhi\nho\n");
+        Line ann = join("ann");
+        connect().sends("bob\nhi\nho\n");
         assertThat(ann.gets()).isEqualTo("* bob has joined.\n<bob> hi\n<bob> ho\n");
     }
 
     @Test
     void aGuestWithoutANameIsNotInTheRoom() {
-        HandTransport.Line nobody = transport.connect();
-        HandTransport.Line ann = join("ann");
+        Line nobody = connect();
+        Line ann = join("ann");
         ann.sends("hello?\n");
         nobody.hangsUp();
         assertThat(ann.gets()).isEmpty();
@@ -67,7 +74,7 @@ class StandardProfileTest {
     @ParameterizedTest
     @ValueSource(strings = {"ann", "Ünal_2", "a.b-c", "李雷", "हिन्दी", "x", "abcdefghijklmnopqrstuvwxyz123456", "trailing  \t "})
     void goodNames(String name) {
-        HandTransport.Line guest = transport.connect().sends(name + "\n");
+        Line guest = connect().sends(name + "\n");
         assertThat(guest.gets()).isEqualTo(PROMPT + WELCOME);
         assertThat(server.room().members()).containsExactly(name.stripTrailing());
     }
@@ -76,7 +83,7 @@ class StandardProfileTest {
     @ValueSource(strings = {"", "   ", "two words", "<ann>", "a>b", "*", "abcdefghijklmnopqrstuvwxyz1234567", "\u001b[31m",
         " leading", "\u0301a", "ann\u034f", "ann\ufe0f", "\u3164", "\uD83D\uDE00", "a\u0000b", "a\u202eb", "/quit"})
     void badNamesGetAReasonAndThePromptAgain(String name) {
-        HandTransport.Line guest = transport.connect().sends(name + "\n");
+        Line guest = connect().sends(name + "\n");
         assertThat(guest.gets()).matches(PROMPT + "\\* .+\\.\n" + PROMPT);
         assertThat(server.room().members()).isEmpty();
         assertThat(guest.sends("fine\n").gets()).isEqualTo(WELCOME);
@@ -86,7 +93,7 @@ class StandardProfileTest {
     void namesAreUniqueIgnoringCaseAndForm() {
         join("Ann");
         join("Noe\u0308l");
-        HandTransport.Line other = transport.connect();
+        Line other = connect();
         other.gets();
         assertThat(other.sends("aNN\n").gets()).isEqualTo("* The name aNN is taken.\n" + PROMPT);
         assertThat(other.sends("NO\u00CBL\n").gets()).contains("is taken");
@@ -102,19 +109,19 @@ class StandardProfileTest {
 
     @Test
     void joinsAndLeavesAreToldOnlyInSmallRooms() {
-        HandTransport.Line ann = join("ann");
+        Line ann = join("ann");
         join("bob");
         join("carl");
         assertThat(ann.gets()).isEqualTo("* bob has joined.\n* carl has joined.\n");
-        HandTransport.Line dora = join("dora");
+        Line dora = join("dora");
         dora.hangsUp();
         assertThat(ann.gets()).isEmpty();
     }
 
     @Test
     void commands() {
-        HandTransport.Line ann = join("ann");
-        HandTransport.Line bob = join("bob");
+        Line ann = join("ann");
+        Line bob = join("bob");
         ann.gets();
         assertThat(bob.sends("/who\n").gets()).isEqualTo("* 2 here: ann, bob\n");
         assertThat(bob.sends("/help\n").gets()).startsWith("* ").contains("/who").contains("/quit").contains("//").endsWith("\n");
@@ -131,8 +138,8 @@ class StandardProfileTest {
 
     @Test
     void anAnswerComesBehindWhatWasSaidBefore() {
-        HandTransport.Line ann = join("ann");
-        HandTransport.Line bob = join("bob");
+        Line ann = join("ann");
+        Line bob = join("bob");
         ann.gets();
         bob.sends("one\n");
         ann.sends("/who\n");
@@ -142,15 +149,15 @@ class StandardProfileTest {
 
     @Test
     void emptyLinesAreIgnored() {
-        HandTransport.Line ann = join("ann");
+        Line ann = join("ann");
         join("bob").sends("\n\r\n\nhi\n");
         assertThat(ann.gets()).isEqualTo("* bob has joined.\n<bob> hi\n");
     }
 
     @Test
     void badBytesBecomeReplacementCharacters() {
-        HandTransport.Line ann = join("ann");
-        HandTransport.Line bob = join("bob");
+        Line ann = join("ann");
+        Line bob = join("bob");
         ann.gets();
         bob.sends("\u001b[31mred\u0007\ttab \u0085\u007f\n");
         assertThat(ann.gets()).isEqualTo("<bob> \uFFFD[31mred\uFFFD\ttab \uFFFD\uFFFD\n");
@@ -162,8 +169,8 @@ class StandardProfileTest {
 
     @Test
     void aCharacterCutInTwoPacketsIsWhole() {
-        HandTransport.Line ann = join("ann");
-        HandTransport.Line bob = join("bob");
+        Line ann = join("ann");
+        Line bob = join("bob");
         ann.gets();
         byte[] bytes = "na\u00efve \ud83d\ude00\n".getBytes(UTF_8);
         for (byte b : bytes) {
@@ -174,8 +181,8 @@ class StandardProfileTest {
 
     @Test
     void aLineOverTheLimitIsSkippedWithANotice() {
-        HandTransport.Line ann = join("ann");
-        HandTransport.Line bob = join("bob");
+        Line ann = join("ann");
+        Line bob = join("bob");
         ann.gets();
         bob.sends("x".repeat(65) + "\nnext\n");
         assertThat(bob.gets()).isEqualTo("* That line has more than 64 bytes. It was not sent.\n");
@@ -186,15 +193,15 @@ class StandardProfileTest {
 
     @Test
     void anOverlongNameGetsANoticeAndThePrompt() {
-        HandTransport.Line guest = transport.connect().sends("n".repeat(100_000));
+        Line guest = connect().sends("n".repeat(100_000));
         assertThat(guest.gets()).isEqualTo(PROMPT + "* That line has more than 64 bytes. It was not sent.\n" + PROMPT);
         assertThat(guest.sends("\nann\n").gets()).isEqualTo(WELCOME);
     }
 
     @Test
     void noLineCanPassForANoticeOrForAnother() {
-        HandTransport.Line ann = join("ann");
-        HandTransport.Line bob = join("bob");
+        Line ann = join("ann");
+        Line bob = join("bob");
         ann.gets();
         bob.sends("* ann has left.\r<ann> I am ann\u0085<ann> really\n");
         assertThat(ann.gets().lines()).allMatch(line -> line.startsWith("<bob> ")).hasSize(1);
@@ -202,26 +209,29 @@ class StandardProfileTest {
 
     @Test
     void whoAsksWithoutReadingIsDisconnected() {
-        HandTransport.Line bob = join("bob");
+        Line bob = join("bob");
         bob.stopsReading();
-        Stream.generate(() -> "/who\n/help\n").limit(20_000).forEach(bob::sends);
-        transport.runTasks();
+        bob.sends("/who\n/help\n".repeat(20_000));
         assertThat(server.room().members()).isEmpty();
     }
 
     @Test
     void stoppingTellsEverybodyAndDeliversWhatWasSaid() {
-        HandTransport.Line ann = join("ann");
-        HandTransport.Line bob = join("bob");
+        Line ann = join("ann");
+        Line bob = join("bob");
         bob.sends("last words\n");
         server.close();
         assertThat(ann.gets()).isEqualTo("* bob has joined.\n<bob> last words\n* The server is stopping.\n");
         assertThat(ann.isEnded()).isTrue();
     }
 
-    private HandTransport.Line join(String name) {
-        HandTransport.Line guest = transport.connect().sends(name + "\n");
+    private Line join(String name) {
+        Line guest = connect().sends(name + "\n");
         assertThat(guest.gets()).isEqualTo(PROMPT + WELCOME);
         return guest;
+    }
+
+    private Line connect() {
+        return Line.connect(simulation, endpoint);
     }
 }

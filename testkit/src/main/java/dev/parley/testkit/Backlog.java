@@ -1,7 +1,5 @@
 package dev.parley.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.parley.api.Session;
 import dev.parley.wire.Sent;
 import java.io.IOException;
@@ -29,10 +27,14 @@ final class Backlog {
         throw new AssertionError("a session whose peer does not read took " + MOST_LINES + " lines");
     }
 
+    static void readNext(Peer peer, int number) throws IOException {
+        LongText.assertSame(line(number), peer.readLine());
+    }
+
     /** Reads so many of them, and checks that none is missing, broken or in the wrong place. */
     static void read(Peer peer, int count) throws IOException {
         for (int number = 0; number < count; number++) {
-            assertEquals(line(number), peer.readLine());
+            readNext(peer, number);
         }
     }
 }

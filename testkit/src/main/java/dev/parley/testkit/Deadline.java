@@ -1,7 +1,6 @@
 package dev.parley.testkit;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -11,7 +10,6 @@ import java.util.function.Supplier;
  */
 final class Deadline {
     private static final long DEFAULT_LIMIT_MILLIS = 15_000;
-    private static final long POLL_NANOS = 1_000_000;
 
     private Deadline() {}
 
@@ -20,15 +18,11 @@ final class Deadline {
         return Duration.ofMillis(Long.getLong("parley.testkit.limitMillis", DEFAULT_LIMIT_MILLIS));
     }
 
-    /** Looks again and again, for conditions that nobody announces. */
-    static void await(BooleanSupplier condition, Supplier<String> failure) {
+    /** Waits until {@code condition} holds. Throws an {@link AssertionError} with {@code failure} if it never does. */
+    static void await(Network network, BooleanSupplier condition, Supplier<String> failure) {
         Duration limit = limit();
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError(failure.get() + ", after " + limit.toMillis() + " ms");
-            }
-            LockSupport.parkNanos(POLL_NANOS);
+        if (!network.await(condition, limit)) {
+            throw new AssertionError(failure.get() + ", after " + limit.toMillis() + " ms");
         }
     }
 }

@@ -49,6 +49,7 @@ public interface HandlerFailureContract extends TransportUnderTest {
     }
 
     @Test
+    @Needs(Ability.HALF_CLOSE)
     default void t09_throwingInClosed_disturbsNobody() throws Exception {
         for (Throwable failure : FailingHandler.failures()) {
             try (TestServer server = TestServer.open(this)) {

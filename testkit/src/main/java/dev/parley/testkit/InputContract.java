@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.api.CloseReason;
+import dev.parley.testkit.Misbehaviour.ManyLinesInOnePacket;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,21 +34,19 @@ public interface InputContract extends TransportUnderTest {
 
     @Test
     default void t03_aByteAtATime() throws Exception {
-        try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
-            Peer peer = server.connect();
-            peer.dribble("ahmet\r\ngünaydın 🙂\nbye\n");
-            assertEquals(List.of("ahmet", "günaydın 🙂", "bye"), server.handlerOf(peer).awaitLines(3));
-        }
+        List<String> lines = List.of("ahmet", "günaydın 🙂", "bye");
+        assertEquals(lines, heardOf(new Misbehaviour.Dribble("ahmet\r\ngünaydın 🙂\nbye\n"), lines.size()));
+    }
+
+    @Test
+    default void t03_aCharacterCutInTwo() throws Exception {
+        assertEquals(List.of(Misbehaviour.CutCharacter.LINE), heardOf(new Misbehaviour.CutCharacter(), 1));
     }
 
     @Test
     default void t03_manyLinesInOnePacket() throws Exception {
-        List<String> lines = numbered(5_000);
-        try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
-            Peer peer = server.connect();
-            peer.send(String.join("\n", lines) + "\n");
-            assertEquals(lines, server.handlerOf(peer).awaitLines(lines.size()));
-        }
+        ManyLinesInOnePacket packet = new ManyLinesInOnePacket(5_000);
+        LongText.assertSame(packet.lines(), heardOf(packet, 5_000));
     }
 
     @Test
@@ -58,20 +58,21 @@ public interface InputContract extends TransportUnderTest {
         try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
             Peer peer = server.connect();
             peer.send(String.join("\r\n", lines) + "\r\n");
-            assertEquals(lines, server.handlerOf(peer).awaitLines(lines.size()));
+            LongText.assertSame(lines, server.handlerOf(peer).awaitLines(lines.size()));
         }
     }
 
     @Test
+    @Needs(Ability.HALF_CLOSE)
     default void t03_linesBeforeAHalfClose_areHeard_andHalfALineIsNot() throws Exception {
-        List<String> lines = numbered(1_000);
+        List<String> lines = new ManyLinesInOnePacket(1_000).lines();
         try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
             Peer peer = server.connect();
             peer.send(String.join("\n", lines) + "\nhalf a li");
             peer.halfClose();
             RecordingHandler handler = server.handlerOf(peer);
             assertEquals(new CloseReason.PeerClosed(), handler.awaitClosed());
-            assertEquals(lines, handler.lines());
+            LongText.assertSame(lines, handler.lines());
         }
     }
 
@@ -82,7 +83,7 @@ public interface InputContract extends TransportUnderTest {
             Peer witness = server.connect();
             Peer peer = server.connect();
             peer.send(longest + "\n" + longest + "x\nshort\n");
-            assertEquals(longest, peer.readLine());
+            LongText.assertSame(longest, peer.readLine());
             assertEquals("short", peer.readLine());
             assertEquals(1, server.handlerOf(peer).count(RecordingHandler.Call.LineTooLong.class), "calls of lineTooLong");
             server.assertServes(witness);
@@ -113,11 +114,10 @@ public interface InputContract extends TransportUnderTest {
         }
     }
 
-    private static List<String> numbered(int count) {
-        List<String> lines = new ArrayList<>();
-        for (int number = 0; number < count; number++) {
-            lines.add("line " + number);
+    private List<String> heardOf(Misbehaviour misbehaviour, int lines) throws IOException {
+        try (TestServer server = TestServer.open(this, RecordingHandler::new)) {
+            Peer peer = server.suffer(misbehaviour).getFirst();
+            return server.handlerOf(peer).awaitLines(lines);
         }
-        return lines;
     }
 }

@@ -1,9 +1,12 @@
 package dev.parley.testkit;
 
+import dev.parley.spi.Scheduler;
+import dev.parley.transport.simulated.Simulation;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -13,9 +16,14 @@ import java.util.function.BooleanSupplier;
  * <p>Thread: those of a test, its {@linkplain #fork branches} included.
  */
 public interface Network {
-    /** Real sockets, real time, and a virtual thread for each branch. */
+    /** Real sockets, real time, and a thread for each branch. */
     static Network sockets() {
         return SocketNetwork.INSTANCE;
+    }
+
+    /** The network and the time of a simulation. */
+    static Network of(Simulation simulation) {
+        return new SimulatedNetwork(simulation);
     }
 
     /** A guest with buffers of the usual size. */
@@ -35,8 +43,16 @@ public interface Network {
     /** Lets others go on for {@code duration} of this network's time. */
     void pause(Duration duration);
 
+    /** This network's time, for servers that live in it. */
+    Scheduler scheduler();
+
     /** Does something beside the test, such as a call that blocks. In a loop without a wait it must call {@link #pause}. */
     <T> Branch<T> fork(Callable<T> work);
+
+    /** The same for something without a result. */
+    default Branch<Boolean> fork(Runnable work) {
+        return fork(Executors.callable(work, true));
+    }
 
     /** What was {@linkplain #fork forked} off a test. */
     interface Branch<T> {

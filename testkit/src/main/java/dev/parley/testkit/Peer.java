@@ -2,6 +2,7 @@ package dev.parley.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,11 +56,41 @@ public interface Peer extends AutoCloseable {
 
     // --- Reading.
 
+    /**
+     * Reads one byte; -1 at the end of the stream.
+     *
+     * @throws AssertionError if none comes in time, or the connection breaks
+     */
+    int read() throws IOException;
+
+    /**
+     * Reads what is there now, as much as fits, without waiting for more.
+     *
+     * @return how many bytes; 0 if nothing is there now, -1 at the end of the stream
+     * @throws IOException if the connection has broken
+     */
+    int readNow(byte[] target) throws IOException;
+
     /** Reads one line, and returns it without its end. */
-    String readLine() throws IOException;
+    default String readLine() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = read(line); b != '\n'; b = read(line)) {
+            if (b < 0) {
+                throw new AssertionError("the stream ended instead of a line, behind '" + line.toString(UTF_8) + "'");
+            }
+            line.write(b);
+        }
+        return line.toString(UTF_8);
+    }
 
     /** Reads everything up to the end of the stream, which must be a clean one. */
-    String readUntilEnd() throws IOException;
+    default String readUntilEnd() throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        for (int b = read(text); b >= 0; b = read(text)) {
+            text.write(b);
+        }
+        return text.toString(UTF_8);
+    }
 
     /** Reads one line like somebody on a slow network, or with something else to do. */
     String readLineAfter(Duration pause) throws IOException;
@@ -71,5 +102,13 @@ public interface Peer extends AutoCloseable {
             lines.add(readLine());
         }
         return lines;
+    }
+
+    private int read(ByteArrayOutputStream soFar) throws IOException {
+        try {
+            return read();
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + ", behind '" + soFar.toString(UTF_8) + "'", e);
+        }
     }
 }

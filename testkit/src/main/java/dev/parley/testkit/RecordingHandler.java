@@ -8,10 +8,7 @@ import dev.parley.api.SessionHandler;
 import dev.parley.wire.LineText;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -48,11 +45,14 @@ public class RecordingHandler implements SessionHandler {
 
     private final Session session;
     private final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
+    private volatile Network network = Network.sockets();
+    private volatile boolean isOpen;
 
     // Guarded by this.
     private final List<Call> calls = new ArrayList<>();
     private final List<String> overlaps = new ArrayList<>();
-    private final Set<Thread> callers = new HashSet<>();
+    private final List<Call> callsBack = new ArrayList<>();
+    private @Nullable Thread notToBeCalledOn;
 
     public RecordingHandler(Session session) {
         this.session = session;
@@ -60,6 +60,11 @@ public class RecordingHandler implements SessionHandler {
 
     public final Session session() {
         return session;
+    }
+
+    /** From now on, waits by this network instead of {@link Network#sockets()}. */
+    public final void waitBy(Network network) {
+        this.network = network;
     }
 
     // --- What a test adds.
@@ -78,7 +83,11 @@ public class RecordingHandler implements SessionHandler {
 
     @Override
     public final void opened() {
-        during(new Call.Opened(), this::whenOpened);
+        try {
+            during(new Call.Opened(), this::whenOpened);
+        } finally {
+            isOpen = true;
+        }
     }
 
     @Override
@@ -119,9 +128,10 @@ public class RecordingHandler implements SessionHandler {
         if (other != null) {
             overlaps.add(call + " on " + caller + " while a call was under way on " + other);
         }
+        if (caller == notToBeCalledOn) {
+            callsBack.add(call);
+        }
         calls.add(call);
-        callers.add(caller);
-        notifyAll();
     }
 
     // --- Asked by tests. Thread: any.
@@ -143,13 +153,9 @@ public class RecordingHandler implements SessionHandler {
         return count(Call.Closed.class) > 0;
     }
 
-    /** The threads that have called so far. */
-    public final synchronized Set<Thread> callers() {
-        return Set.copyOf(callers);
-    }
-
+    /** Waits until {@code opened} has been called and has returned. */
     public final void awaitOpened() {
-        await(() -> count(Call.Opened.class) > 0, "opened");
+        await(() -> isOpen, "opened");
     }
 
     /** Waits for so many lines, and returns all there were. */
@@ -168,8 +174,12 @@ public class RecordingHandler implements SessionHandler {
     }
 
     /** Waits for the end, and returns its reason. */
-    public final synchronized CloseReason awaitClosed() {
+    public final CloseReason awaitClosed() {
         await(this::isClosed, "closed");
+        return reason();
+    }
+
+    private synchronized CloseReason reason() {
         return calls.stream()
                 .filter(Call.Closed.class::isInstance)
                 .map(call -> ((Call.Closed) call).reason())
@@ -177,16 +187,40 @@ public class RecordingHandler implements SessionHandler {
                 .orElseThrow();
     }
 
+    /**
+     * Checks that {@code action} does not call this handler on its own stack. It must not wait, since on a network without
+     * threads the calls are made where somebody waits.
+     */
+    public final void assertNotCalledDuring(Runnable action) {
+        notToBeCalledOn(Thread.currentThread());
+        try {
+            action.run();
+        } finally {
+            notToBeCalledOn(null);
+        }
+        assertNotCalledBack();
+    }
+
+    private synchronized void notToBeCalledOn(@Nullable Thread thread) {
+        notToBeCalledOn = thread;
+    }
+
+    private synchronized void assertNotCalledBack() {
+        if (!callsBack.isEmpty()) {
+            throw new AssertionError("called back on the caller's stack: " + callsBack);
+        }
+    }
+
     /** Checks T01 and T02 for a session that is over. */
     public final synchronized void assertGrammar() {
         if (!overlaps.isEmpty()) {
-            throw new AssertionError(Rule.T02 + " is broken: " + overlaps);
+            throw new BrokenRule(Rule.T02, overlaps.toString());
         }
         boolean failed = calls.stream()
                 .anyMatch(call -> call instanceof Call.Closed(CloseReason.HandlerFailed _));
         String letters = calls.stream().map(RecordingHandler::letter).collect(joining());
         if (!(failed ? GRAMMAR_OF_FAILED : GRAMMAR).matcher(letters).matches()) {
-            throw new AssertionError(Rule.T01 + " is broken: the calls were " + this);
+            throw new BrokenRule(Rule.T01, "the calls were " + this);
         }
     }
 
@@ -194,7 +228,7 @@ public class RecordingHandler implements SessionHandler {
     @Override
     public final synchronized String toString() {
         int from = Math.max(0, calls.size() - MOST_CALLS_TOLD);
-        return (from > 0 ? from + " calls, then " : "") + calls.subList(from, calls.size());
+        return LongText.brief((from > 0 ? from + " calls, then " : "") + calls.subList(from, calls.size()));
     }
 
     private static String letter(Call call) {
@@ -207,19 +241,7 @@ public class RecordingHandler implements SessionHandler {
         };
     }
 
-    private synchronized void await(BooleanSupplier condition, String what) {
-        long deadline = System.nanoTime() + Deadline.limit().toNanos();
-        while (!condition.getAsBoolean()) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                throw new AssertionError(
-                        "waited " + Deadline.limit().toMillis() + " ms for " + what + "; the calls were " + this);
-            }
-            try {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
-            } catch (InterruptedException e) {
-                throw new AssertionError("interrupted while waiting for " + what, e);
-            }
-        }
+    private void await(BooleanSupplier condition, String what) {
+        Deadline.await(network, condition, () -> "waited for " + what + "; the calls were " + this);
     }
 }

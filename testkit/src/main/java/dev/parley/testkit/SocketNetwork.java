@@ -1,7 +1,8 @@
 package dev.parley.testkit;
 
-import java.net.InetSocketAddress;
+import dev.parley.spi.Scheduler;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,8 @@ import java.util.function.BooleanSupplier;
 final class SocketNetwork implements Network {
     static final SocketNetwork INSTANCE = new SocketNetwork();
 
-    private static final long POLL_NANOS = 1_000_000;
+    private static final long SHORTEST_POLL_NANOS = 10_000;
+    private static final long LONGEST_POLL_NANOS = 1_000_000;
 
     private SocketNetwork() {}
 
@@ -33,11 +35,15 @@ final class SocketNetwork implements Network {
     @Override
     public boolean await(BooleanSupplier condition, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (!condition.getAsBoolean()) {
+        // Most waits are over in no time, and the others should not keep a core busy.
+        for (long poll = SHORTEST_POLL_NANOS; !condition.getAsBoolean(); poll = Math.min(2 * poll, LONGEST_POLL_NANOS)) {
             if (System.nanoTime() - deadline > 0) {
                 return false;
             }
-            LockSupport.parkNanos(POLL_NANOS);
+            LockSupport.parkNanos(poll);
+            if (Thread.interrupted()) {
+                throw new AssertionError("interrupted");
+            }
         }
         return true;
     }
@@ -48,8 +54,13 @@ final class SocketNetwork implements Network {
     }
 
     @Override
+    public Scheduler scheduler() {
+        return Scheduler.system();
+    }
+
+    @Override
     public <T> Branch<T> fork(Callable<T> work) {
-        CompletableFuture<T> result = CompletableFuture.supplyAsync(() -> call(work), Thread::startVirtualThread);
+        CompletableFuture<T> result = CompletableFuture.supplyAsync(() -> call(work), SocketNetwork::startThread);
         return new Branch<>() {
             @Override
             public boolean isDone() {
@@ -61,6 +72,11 @@ final class SocketNetwork implements Network {
                 return resultOf(result);
             }
         };
+    }
+
+    /** Not a virtual one: in a loop without a wait it would keep those of a transport from running. */
+    private static void startThread(Runnable work) {
+        Thread.ofPlatform().daemon().name("beside-a-test").start(work);
     }
 
     private static <T> T call(Callable<T> work) {

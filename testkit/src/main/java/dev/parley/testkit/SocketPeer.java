@@ -1,9 +1,6 @@
 package dev.parley.testkit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -91,41 +88,32 @@ final class SocketPeer implements Peer {
     // --- Reading.
 
     @Override
-    public String readLine() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int b = read(line); b != '\n'; b = read(line)) {
-            if (b < 0) {
-                throw new AssertionError("the stream ended instead of a line, behind '" + line.toString(UTF_8) + "'");
-            }
-            line.write(b);
+    public int read() throws IOException {
+        try {
+            return in.read();
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("nothing came for " + Deadline.limit().toMillis() + " ms", e);
+        } catch (SocketException e) {
+            throw new AssertionError("the connection broke: " + e.getMessage(), e);
         }
-        return line.toString(UTF_8);
+    }
+
+    @Override
+    public int readNow(byte[] target) throws IOException {
+        // A stream cannot be asked whether it has ended but by reading, which waits: as briefly as it can.
+        socket.setSoTimeout(1);
+        try {
+            return in.read(target);
+        } catch (SocketTimeoutException e) {
+            return 0;
+        } finally {
+            socket.setSoTimeout((int) Deadline.limit().toMillis());
+        }
     }
 
     @Override
     public String readLineAfter(Duration pause) throws IOException {
         LockSupport.parkNanos(pause.toNanos());
         return readLine();
-    }
-
-    @Override
-    public String readUntilEnd() throws IOException {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        for (int b = read(text); b >= 0; b = read(text)) {
-            text.write(b);
-        }
-        return text.toString(UTF_8);
-    }
-
-    /** One byte; -1 at a clean end. */
-    private int read(ByteArrayOutputStream soFar) throws IOException {
-        try {
-            return in.read();
-        } catch (SocketTimeoutException e) {
-            throw new AssertionError(
-                    "nothing came for " + Deadline.limit().toMillis() + " ms behind '" + soFar.toString(UTF_8) + "'", e);
-        } catch (SocketException e) {
-            throw new AssertionError("the connection broke behind '" + soFar.toString(UTF_8) + "': " + e.getMessage(), e);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.parley.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Lines that begin with {@code thread number}, in which each thread counts from 0. */
@@ -19,8 +18,8 @@ final class SpokenInOrder {
 
     void next(String line) {
         int thread = line.charAt(0) - '0';
-        assertTrue(thread >= 0 && thread < next.length, "a line that nobody sent: " + line);
-        assertEquals(line(thread, next[thread]), line);
+        assertTrue(thread >= 0 && thread < next.length, "a line that nobody sent: " + LongText.brief(line));
+        LongText.assertSame(line(thread, next[thread]), line);
         next[thread]++;
     }
 }

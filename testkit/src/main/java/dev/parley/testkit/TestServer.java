@@ -11,11 +11,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * An endpoint under test, with the peers that connect to it, and the handlers of their sessions. Closing it checks the
@@ -73,10 +76,16 @@ final class TestServer implements AutoCloseable {
         return keep(network.connectWithSmallBuffer(endpoint.address()));
     }
 
+    /** Lets somebody misbehave. Those who are still connected then are closed with this server at the latest. */
+    List<Peer> suffer(Misbehaviour misbehaviour) throws IOException {
+        List<Peer> guests = misbehaviour.act(network, endpoint.address());
+        peers.addAll(guests);
+        return guests;
+    }
+
     /** The handler of the peer's session, which has been opened by then. */
     RecordingHandler handlerOf(Peer peer) {
-        Deadline.await(
-                () -> handlersByPort.containsKey(peer.port()), () -> "no handler was made for port " + peer.port());
+        await(() -> handlersByPort.containsKey(peer.port()), () -> "no handler was made for port " + peer.port());
         RecordingHandler handler = handlersByPort.get(peer.port());
         if (handler == null) {
             throw new IllegalStateException("a handler is never taken away");
@@ -97,9 +106,13 @@ final class TestServer implements AutoCloseable {
     }
 
     void awaitSessionCount(int expected) {
-        Deadline.await(
+        await(
                 () -> endpoint.sessionCount() == expected,
                 () -> "sessionCount() is " + endpoint.sessionCount() + " and not " + expected);
+    }
+
+    void await(BooleanSupplier condition, Supplier<String> failure) {
+        Deadline.await(network, condition, failure);
     }
 
     @Override
@@ -114,6 +127,7 @@ final class TestServer implements AutoCloseable {
 
     private SessionHandler handlerFor(Session session) {
         RecordingHandler handler = making.apply(session);
+        handler.waitBy(network);
         handlers.add(handler);
         handlersByPort.put(((InetSocketAddress) session.peer()).getPort(), handler);
         return handler;

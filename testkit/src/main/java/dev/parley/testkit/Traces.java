@@ -23,10 +23,13 @@ record Traces(Set<Thread> threads, long sockets) {
     }
 
     /** Checks that there are no more of them than then. Skips the sockets, visibly, where the system does not tell. */
-    void assertNothingIsNew() {
+    void assertNothingIsNew(Network network) {
         assertEquals(Set.of(), newThreads(), "threads that were left behind");
         assumeTrue(Files.isDirectory(DESCRIPTORS), "sockets are not checked: there is no " + DESCRIPTORS);
-        Deadline.await(() -> countSockets() <= sockets, () -> (countSockets() - sockets) + " sockets were left behind");
+        Deadline.await(
+                network,
+                () -> countSockets() <= sockets,
+                () -> (countSockets() - sockets) + " sockets were left behind");
     }
 
     /** Those that are here to stay: an executor that has terminated counts a thread out just before it is gone. */

@@ -2,6 +2,8 @@ package dev.parley.testkit;
 
 import dev.parley.api.Transport;
 import dev.parley.api.TransportOptions;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What the rules are tested on. */
 public interface TransportUnderTest {
@@ -12,7 +14,15 @@ public interface TransportUnderTest {
         return TransportOptions.defaults();
     }
 
-    /** Where the transport's peers come from: the machine's own sockets, unless it speaks over something else. */
+    /** What its tests may use: everything, unless the transport or its network cannot do it. The others are skipped. */
+    default Set<Ability> abilities() {
+        return EnumSet.allOf(Ability.class);
+    }
+
+    /**
+     * Where the transport's peers come from: the machine's own sockets, unless it speaks over something else. One test asks
+     * more than once, and must get the same one each time.
+     */
     default Network network() {
         return Network.sockets();
     }

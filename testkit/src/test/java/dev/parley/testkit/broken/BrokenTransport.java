@@ -3,7 +3,7 @@ package dev.parley.testkit.broken;
 import dev.parley.api.Transport;
 import dev.parley.testkit.Rule;
 
-/** Transports that break one rule each. What is wrong with one stands in the class that is named after it. */
+/** Transports that break one rule each, of a transport or of a room. What is wrong with one stands in the class that is named after it. */
 @SuppressWarnings("ImmutableEnumChecker") // A transport has no state of its own.
 enum BrokenTransport {
     TELLS_EVERY_END(Rule.T01, PlainTransport.withSessions(TellsEveryEnd::new)),
@@ -34,7 +34,30 @@ enum BrokenTransport {
     CLOSES_ON_UNREAD_INPUT(Rule.T15, PlainTransport.withSessions(ClosesOnUnreadInput::new)),
     NEVER_GIVES_UP(Rule.T15, PlainTransport.withSessions(NeverGivesUp::new)),
     WAKES_TOO_LATE(Rule.T15, PlainTransport.withSessions(WakesTooLate::new)),
-    NEVER_RELEASES_SESSIONS(Rule.T16, PlainTransport.withEndpoints(NeverReleasesSessions::new));
+    NEVER_RELEASES_SESSIONS(Rule.T16, PlainTransport.withEndpoints(NeverReleasesSessions::new)),
+
+    WRITES_AGAIN(Rule.R01, PlainTransport.withSessions(WritesAgain::new)),
+    GROUPS_BY_SENDER(Rule.R02, PlainTransport.withSessions(GroupsBySender::new)),
+    NEWEST_LINE_FIRST(Rule.R03, PlainTransport.withSessions(NewestLineFirst::new)),
+    ECHOES_TO_THE_SENDER(Rule.R04, PlainTransport.withSessions(EchoesToTheSender::new)),
+    GREETS_LATE(Rule.R05, PlainTransport.withSessions(GreetsLate::new)),
+    FORGETS_A_SHORT_WRITE(Rule.R06, PlainTransport.withSessions(ForgetsAShortWrite::new)),
+    REPEATS_A_SHORT_WRITE(Rule.R06, PlainTransport.withSessions(RepeatsAShortWrite::new)),
+    DECODES_EACH_READ(Rule.R06, PlainTransport.withSessions(DecodesEachRead::new)),
+    SHARES_A_CUTTER(Rule.R06, new PlainTransport(SharesACutter::new, SharesACutter.Session::new)),
+    FORGETS_WHO_WAS_RESET(Rule.R07, PlainTransport.withSessions(ForgetsWhoWasReset::new)),
+    WAITS_FOR_THE_HANG_UP(Rule.R07, PlainTransport.withSessions(WaitsForTheHangUp::new)),
+    KEEPS_WHO_FELL_BEHIND(Rule.R07, PlainTransport.withSessions(KeepsWhoFellBehind::new)),
+    FALLS_SILENT_AFTER_A_BREAK(
+            Rule.R07, new PlainTransport(FallsSilentAfterABreak::new, FallsSilentAfterABreak.Session::new)),
+    LISTENS_AT_THE_SLOWEST_PACE(
+            Rule.R08, new PlainTransport(ListensAtTheSlowestPace::new, ListensAtTheSlowestPace.Session::new)),
+    ASKS_ONE_NAME_AT_A_TIME(Rule.R09, new PlainTransport(AsksOneNameAtATime::new, AsksOneNameAtATime.Session::new)),
+    FORGETS_LINES_DURING_A_JOIN(
+            Rule.R09, new PlainTransport(ForgetsLinesDuringAJoin::new, ForgetsLinesDuringAJoin.Session::new)),
+    SKIPS_THE_NEXT(Rule.R09, new PlainTransport(SkipsTheNext::new, SkipsTheNext.Session::new)),
+    WAKES_ITS_OWN_ONLY(Rule.R10, new PlainTransport(WakesItsOwnOnly::new, WakesItsOwnOnly.Session::new)),
+    SHARES_ITS_THREADS(Rule.R10, PlainTransport.withEndpoints(SharesItsThreads::new));
 
     private final Rule rule;
     private final Transport transport;

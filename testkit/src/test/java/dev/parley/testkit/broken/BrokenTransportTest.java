@@ -34,6 +34,8 @@ final class BrokenTransportTest {
         Kill kill = RuleRun.firstKill(broken)
                 .orElseThrow(() -> new AssertionError(broken + " survives " + broken.rule()));
         assertTrue(kill.message().startsWith(broken.rule() + " is broken"), kill.message());
+        assertTrue(kill.message().contains("look at: " + broken.rule().hint()), kill.message());
+        assertTrue(kill.message().endsWith("-Dtest='BrokenContract#" + kill.test() + "'"), kill.message());
         assertEquals(Optional.empty(), RuleRun.failureWithoutTheFault(kill), kill.test() + " without the fault");
         kills.add(kill);
     }

@@ -80,10 +80,14 @@ class PlainEndpoint implements Endpoint {
         try {
             PlainSession session = sessionMaker.make(this, socket);
             sessions.add(session);
-            threads.execute(session::run);
+            letIn(session);
         } catch (IOException e) {
             socket.close();
         }
+    }
+
+    protected void letIn(PlainSession session) {
+        threads.execute(session::run);
     }
 
     @Override

@@ -255,7 +255,8 @@ class PlainSession implements Session, LineCutter.Sink {
         return writesAskedFor.compareAndSet(asked, 0);
     }
 
-    private int writeBytes(ByteBuffer source) throws IOException {
+    /** Takes all of it, however long that lasts. */
+    protected int writeBytes(ByteBuffer source) throws IOException {
         byte[] bytes = new byte[source.remaining()];
         source.get(bytes);
         socket.getOutputStream().write(bytes);

@@ -256,8 +256,8 @@ final class BlockingSession implements Session {
         try {
             endpoint.threads().execute(this::write);
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            writer.set(Writer.IDLE);
             end(new CloseReason.ConnectionLost(new IOException("no thread to write with", e)));
+            writeNoMore();
         }
     }
 
@@ -270,6 +270,11 @@ final class BlockingSession implements Session {
         } catch (IOException e) {
             end(new CloseReason.ConnectionLost(e));
         }
+        writeNoMore();
+    }
+
+    /** Up to the writer, or to who should have started it: whoever ended the session meanwhile has left it to them. */
+    private void writeNoMore() {
         writer.set(Writer.OVER);
         outbox.discard();
     }

@@ -78,16 +78,27 @@ final class EventLoop implements Executor {
         thread.start();
     }
 
-    /** Runs a task in one of the next turns. Thread: any; a loop that is awake is not woken. */
+    /**
+     * Runs a task in one of the next turns. Thread: any; a loop that is awake is not woken. Refused once the loop has ended: a
+     * task is run or refused, never forgotten.
+     */
     @Override
     public void execute(Runnable task) {
         if (ended) {
-            throw new RejectedExecutionException("the event loop has ended");
+            throw refusal();
         }
         tasks.add(task);
+        // Ended since that look, it may have seen its last task already. If it takes this one yet, there is nothing to remove.
+        if (ended && tasks.remove(task)) {
+            throw refusal();
+        }
         if (!isOwner() && asleep.compareAndSet(true, false)) {
             selector.wakeup();
         }
+    }
+
+    private static RejectedExecutionException refusal() {
+        return new RejectedExecutionException("the event loop has ended");
     }
 
     boolean isOwner() {
@@ -154,7 +165,7 @@ final class EventLoop implements Executor {
         selector.close();
     }
 
-    private void run() {
+    void run() {
         try (selector) {
             runUntilEnded();
         } catch (IOException e) {
@@ -179,8 +190,8 @@ final class EventLoop implements Executor {
         }
     }
 
-    /** One turn. */
-    private void runOnce() throws IOException {
+    /** One turn. A loop that was not started can be turned by hand, by one thread. */
+    void runOnce() throws IOException {
         sleep();
         runTasks();
         continueUnfinished();

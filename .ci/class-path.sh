@@ -1,0 +1,28 @@
+# For scripts that run test classes without Maven in between: finds a Java, builds, and says where the classes are.
+
+find_java() {
+    local java
+    for java in "${JAVA_HOME:-}" "${JAVA25_HOME:-}" /usr/lib/jvm/*25*; do
+        if "$java/bin/java" --version 2>/dev/null | head -n 1 | grep -q ' 25'; then
+            echo "$java/bin/java"
+            return
+        fi
+    done
+    echo "$0: there is no Java 25: set JAVA25_HOME" >&2
+    return 1
+}
+
+# build MODULE LOG: compiles a module with its tests and what it needs.
+build() {
+    echo "building $1 ..." >&2
+    if ! mvn -B -pl "bom,testkit,$1" -am -DskipTests test-compile dependency:build-classpath \
+        -Dmdep.outputFile=target/class-path >"$2" 2>&1; then
+        grep ERROR "$2" | head -n 20 >&2
+        return 1
+    fi
+}
+
+# class_path MODULE: its classes and those it needs, once it is built.
+class_path() {
+    echo "$1/target/test-classes:$1/target/classes:$(cat "$1/target/class-path")"
+}

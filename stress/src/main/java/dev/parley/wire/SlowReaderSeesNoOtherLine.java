@@ -1,0 +1,51 @@
+package dev.parley.wire;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+
+import dev.parley.wire.Outbox.Progress;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+
+/** Whoever falls behind sees whole lines in order up to there: memory is not used again while he stands in it. */
+@JCStressTest
+@Outcome(id = "whole lines, DRAINED", expect = ACCEPTABLE, desc = "He has kept up.")
+@Outcome(id = "whole lines, FELL_BEHIND", expect = ACCEPTABLE, desc = "What came next was gone, and he was told so.")
+@State
+public class SlowReaderSeesNoOtherLine {
+    private final StressRoom room = new StressRoom();
+    private final Outbox reader = room.follower();
+    private final Ear ear = new Ear();
+
+    public SlowReaderSeesNoOtherLine() {
+        for (char line = 'a'; line <= 'd'; line++) {
+            room.sayLong(line);
+        }
+        ear.listenTo(reader, 10);
+    }
+
+    @Actor
+    public void author() {
+        for (char line = 'e'; line <= 'h'; line++) {
+            room.sayLong(line);
+        }
+    }
+
+    @Actor
+    public void reader(LL_Result r) {
+        Progress progress = Progress.MORE;
+        while (progress == Progress.MORE) {
+            progress = ear.listenTo(reader, 500);
+        }
+        r.r1 = ear.longLinesInOrder() ? "whole lines" : "bytes of another line";
+        r.r2 = progress;
+    }
+
+    @Arbiter
+    public void close() {
+        room.close(reader);
+    }
+}
