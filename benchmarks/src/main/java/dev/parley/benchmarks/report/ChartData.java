@@ -32,7 +32,8 @@ record ChartData(List<Who> contestants, List<Chart> charts) {
     /** Median, lowest and highest, and how they are written. */
     record Value(double median, double low, double high, String text) {}
 
-    record Curve(int who, List<Point> points) {}
+    /** A line of points; none if no round is a result. */
+    record Curve(int who, List<Point> points, String missing) {}
 
     record Point(double percentile, Value value, @Nullable Value ratio) {}
 
@@ -72,8 +73,11 @@ record ChartData(List<Who> contestants, List<Chart> charts) {
 
     private static Chart curves(Case one, List<String> names) {
         var curves = one.entries().stream()
-                .map(entry -> new Curve(names.indexOf(entry.contestant().name()), points(one, entry)))
-                .filter(curve -> !curve.points().isEmpty())
+                .filter(entry -> !entry.percentiles().isEmpty())
+                .map(entry -> new Curve(
+                        names.indexOf(entry.contestant().name()),
+                        points(one, entry),
+                        entry.whatIsMissing(Figure.LATENCY_MAX)))
                 .toList();
         return new Chart("Latency by percentile", "µs", List.of(), curves);
     }

@@ -4,22 +4,22 @@ function drawBars(chart, view) {
   const valueOf = (bar) => (view.ratio ? bar.ratio : bar.value);
   const narrow = view.width < 420;
   const rowHeight = narrow ? 42 : 32;
-  const left = narrow ? 0 : 158;
+  const left = narrow ? 0 : 172;
   const right = view.width - (narrow ? 1 : 84);
   const bottom = rows.length * rowHeight + 6;
   const numbers = rows.map(valueOf).filter(Boolean).flatMap((value) => [value.low, value.high]);
   const svg = element('svg', { viewBox: `0 0 ${view.width} ${bottom + 24}`, role: 'img', 'aria-label': barsInWords(chart, rows, valueOf) });
   if (numbers.length === 0) numbers.push(1);
-  const scale = scaleOf(numbers, view.logarithmic, left, right, narrow ? 3 : 4);
-  drawGrid(svg, scale, view.ratio ? '×' : chart.unit, bottom, right);
+  const scale = scaleOf(numbers, view.logarithmic, left, right, 62);
+  drawGrid(svg, scale, view.ratio ? '×' : chart.unit, bottom, view.width);
   rows.forEach((bar, i) => svg.append(drawRow(bar, valueOf(bar), { ...view, narrow, left, scale, top: i * rowHeight })));
   return svg;
 }
 
-function drawGrid(svg, scale, unit, bottom, right) {
+function drawGrid(svg, scale, unit, bottom, width) {
   for (const tick of scale.ticks) {
     const x = scale.at(tick);
-    const anchor = x < 20 ? 'start' : x > right - 12 ? 'end' : 'middle';
+    const anchor = x < 20 ? 'start' : x > width - 20 ? 'end' : 'middle';
     svg.append(
       element('path', { class: unit === '×' && tick === 1 ? 'one' : 'grid', d: `M${x} 0V${bottom}` }),
       text(axisText(tick, unit), x, bottom + 17, 'tick', anchor));
@@ -31,8 +31,9 @@ function drawRow(bar, value, row) {
   const middle = row.top + (row.narrow ? 27 : 16);
   const label = row.top + (row.narrow ? 13 : 20);
   const group = element('g', { class: `row ${KINDS[kind]}`, 'data-who': bar.who });
-  const words = element('tspan', { class: 'kind', dx: 6 }, kind === 'Parley' ? '' : kind);
-  const named = text(shorten(name), 0, label, 'name');
+  const said = kind === 'Parley' ? '' : kind;
+  const words = element('tspan', { class: 'kind', dx: 6 }, said);
+  const named = text(fit(name, (row.narrow ? row.width - 90 : row.left - 10) - widthOf(said)), 0, label, 'name');
   named.append(words);
   group.append(element('title', {}, `${name} (${kind}): ${value ? inWords(value) : 'no result'}`), named);
   if (value) {
@@ -56,8 +57,6 @@ function drawBody(group, bar, value, row, middle) {
   }));
   if (row.logarithmic) group.append(dot(bar.who, end, middle, 4.5));
 }
-
-const shorten = (name) => (name.length > 22 ? `${name.slice(0, 21)}…` : name);
 
 const inWords = (value) => (value.low === value.high ? value.text : `${value.text}, from ${round(value.low)} to ${round(value.high)}`);
 

@@ -10,7 +10,7 @@ function drawCurves(chart, view) {
   const svg = element('svg', { viewBox: `0 0 ${view.width} ${CURVES_HEIGHT}`, role: 'img', 'aria-label': curvesInWords(chart, curves) });
   if (curves.length === 0) return svg;
   const x = percentileScale(curves, box);
-  const y = scaleOf(curves.flatMap((curve) => curve.points.flatMap((point) => [point.low, point.high])), view.logarithmic, box.bottom, box.top, 6);
+  const y = scaleOf(curves.flatMap((curve) => curve.points.flatMap((point) => [point.low, point.high])), view.logarithmic, box.bottom, box.top, 26);
   drawAxes(svg, x, y, box, view.ratio ? '×' : chart.unit);
   const drawn = curves.map((curve) => drawCurve(curve, x, y, view));
   svg.append(...drawn);
@@ -64,10 +64,8 @@ function labelEnds(curves, drawn, y, box, view) {
   ends.forEach((end, i) => end.group.append(
     element('path', { class: 'leaderline', d: `M${box.right - 1} ${end.y}L${box.right + 10} ${places[i]}` }),
     dot(end.who, box.right + 17, places[i], 3.6),
-    text(fit(view.contestants[end.who].name, view.width < 560 ? 11 : 20), box.right + 27, places[i] + 4, 'name')));
+    text(fit(view.contestants[end.who].name, view.width - box.right - 27), box.right + 27, places[i] + 4, 'name')));
 }
-
-const fit = (name, most) => (name.length > most ? `${name.slice(0, most - 1)}…` : name);
 
 const curvesInWords = (chart, curves) => `${chart.title}. ${curves
   .map((curve) => `${CHARTS.contestants[curve.who].name}: ${curve.points.at(-1).text} at the longest`).join('; ')}. The tables say more.`;

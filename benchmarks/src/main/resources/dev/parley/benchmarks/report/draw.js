@@ -4,8 +4,9 @@ const KINDS = { 'Parley': 'is-parley', 'yardstick': 'is-yardstick', 'floor': 'is
 // Where the highest value is more than this often the lowest, a chart can be logarithmic, and begins so.
 const WIDE_SPAN = 20;
 
+// From which value on, its unit, and by what it is divided if not by that value; the same as in the tables.
 const PREFIXES = {
-  'ns': [[1e6, 'ms'], [1e3, 'µs'], [1, 'ns']],
+  'ns': [[1e6, 'ms'], [1e4, 'µs', 1e3], [1, 'ns']],
   'µs': [[1e6, 's'], [1e3, 'ms'], [1, 'µs']],
   'B': [[1e6, 'MB'], [1e3, 'KB'], [1, 'B']],
   '1/s': [[1e6, 'M/s'], [1e3, 'k/s'], [1, '/s']],
@@ -20,23 +21,24 @@ function element(name, attributes = {}, ...children) {
 
 function axisText(value, unit) {
   if (unit === '×') return `${round(value)} ×`;
-  const [divisor, prefixed] = (PREFIXES[unit] ?? []).find(([from]) => value >= from) ?? [1, unit];
+  const [from, prefixed, divisor = from] = (PREFIXES[unit] ?? []).find(([least]) => value >= least) ?? [1, unit];
   return value === 0 ? '0' : `${round(value / divisor)} ${prefixed}`;
 }
 
-const round = (value) => String(Number(value.toPrecision(3)));
+const round = (value) => Number(value.toPrecision(3)).toLocaleString('en', { maximumSignificantDigits: 3 });
 
 function isWide(values) {
   const positive = values.filter((value) => value > 0);
   return positive.length > 1 && Math.max(...positive) > WIDE_SPAN * Math.min(...positive);
 }
 
-// A scale from values to the range from..to, with about `count` ticks; `at` puts values that it cannot show at its start.
-function scaleOf(values, logarithmic, from, to, count) {
-  return logarithmic ? logScale(values.filter((value) => value > 0), from, to, count) : linearScale(values, from, to, count);
+// A scale from values to the range from..to, with ticks at least `gap` apart; `at` puts values that it cannot show at its start.
+function scaleOf(values, logarithmic, from, to, gap) {
+  return logarithmic ? logScale(values.filter((value) => value > 0), from, to, gap) : linearScale(values, from, to, gap);
 }
 
-function linearScale(values, from, to, count) {
+function linearScale(values, from, to, gap) {
+  const count = Math.min(6, Math.abs(to - from) / gap);
   const most = Math.max(...values, 0) || 1;
   const rough = most / count;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -46,17 +48,17 @@ function linearScale(values, from, to, count) {
   return { ticks, at: (value) => from + (to - from) * (value / end) };
 }
 
-function logScale(values, from, to, count) {
+function logScale(values, from, to, gap) {
   const low = Math.log10(Math.min(...values)) - 0.12;
   const high = Math.log10(Math.max(...values)) + 0.04;
   const at = (value) => from + (to - from) * Math.max(0, (Math.log10(value) - low) / (high - low));
-  const decades = Math.ceil((high - low) / count);
   const factors = high - low < 1.6 ? [1, 2, 5] : high - low < 2.6 ? [1, 3] : [1];
   const ticks = [];
-  for (let decade = Math.floor(low); decade <= high; decade += decades) {
+  for (let decade = Math.floor(low); decade <= high; decade += 1) {
     for (const factor of factors) ticks.push(factor * 10 ** decade);
   }
-  return { ticks: ticks.filter((tick) => Math.log10(tick) >= low && Math.log10(tick) <= high), at };
+  const inside = ticks.filter((tick) => Math.log10(tick) >= low && Math.log10(tick) <= high);
+  return { ticks: inside.reduce((kept, tick) => (kept.length > 0 && Math.abs(at(tick) - at(kept.at(-1))) < gap ? kept : [...kept, tick]), []), at };
 }
 
 // A mark that differs from contestant to contestant.
@@ -75,4 +77,19 @@ function dot(who, x, y, size = 4) {
 
 function text(content, x, y, name, anchor = 'start') {
   return element('text', { x, y, class: name, 'text-anchor': anchor }, content);
+}
+
+const measure = document.createElement('canvas').getContext('2d');
+
+function widthOf(content) {
+  measure.font = `600 12.5px ${getComputedStyle(document.body).fontFamily}`;
+  return measure.measureText(content).width;
+}
+
+// As much of a name as fits into that many pixels.
+function fit(name, most) {
+  if (widthOf(name) <= most) return name;
+  const kept = [...name];
+  while (kept.length > 1 && widthOf(`${kept.join('')}…`) > most) kept.pop();
+  return `${kept.join('')}…`;
 }

@@ -23,8 +23,9 @@ function draw(figure) {
 const shown = (who) => !hidden.has(who);
 
 function notes(chart, hasRatio) {
-  const missing = chart.bars.filter((bar) => bar.missing && shown(bar.who)).map((bar) => `${CHARTS.contestants[bar.who].name}: ${bar.missing}`);
-  const lines = missing.length > 0 ? [`† Not every round is a result. ${missing.join('; ')}.`] : [];
+  const missing = [...chart.bars, ...chart.curves].filter((one) => one.missing && shown(one.who))
+    .map((one) => `${CHARTS.contestants[one.who].name}: ${one.missing}`);
+  const lines = missing.length > 0 ? [`${chart.bars.length > 0 ? '† ' : ''}Not every round is a result. ${missing.join('; ')}.`] : [];
   if (ratio && !hasRatio) lines.push('There is no floor here to divide by: these are absolute values.');
   return lines.join(' ');
 }
