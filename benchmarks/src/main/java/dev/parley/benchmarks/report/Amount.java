@@ -63,7 +63,7 @@ final class Amount {
 
     private static String digits(double value) {
         double size = Math.abs(value);
-        int decimals = value == 0 || size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+        int decimals = value == 0 || size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.0995 ? 2 : 3;
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 }

@@ -4,7 +4,7 @@ function drawBars(chart, view) {
   const valueOf = (bar) => (view.ratio ? bar.ratio : bar.value);
   const narrow = view.width < 420;
   const rowHeight = narrow ? 42 : 32;
-  const left = narrow ? 0 : 172;
+  const left = narrow ? 0 : 184;
   const right = view.width - (narrow ? 1 : 84);
   const bottom = rows.length * rowHeight + 6;
   const numbers = rows.map(valueOf).filter(Boolean).flatMap((value) => [value.low, value.high]);

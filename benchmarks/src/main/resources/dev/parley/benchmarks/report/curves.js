@@ -1,5 +1,6 @@
 // Latency over percentiles: the rarer a delay, the further to the right, each nine as wide as the one before.
 const CURVES_HEIGHT = 360;
+const NAMED = [50, 90, 99, 99.9, 99.99, 99.999, 100];
 
 function drawCurves(chart, view) {
   const curves = chart.curves.filter((curve) => view.shown(curve.who))
@@ -25,7 +26,9 @@ function percentileScale(curves, box) {
   const low = Math.min(...finite, 0.3);
   const longest = Math.max(...finite, low) + 0.8;
   const at = (percentile) => box.left + 8 + (box.right - box.left - 16) * ((percentile < 100 ? nines(percentile) : longest) - low) / (longest - low);
-  return { ticks: all.filter((percentile) => [50, 90, 99, 99.9, 99.99, 99.999, 100].includes(percentile)), at };
+  const longestAt = Math.max(...all);
+  const isApart = (percentile, i, ticks) => percentile === longestAt || (at(longestAt) - at(percentile) > 34 && (i === 0 || at(percentile) - at(ticks[i - 1]) > 20));
+  return { ticks: all.filter((percentile) => NAMED.includes(percentile)).filter(isApart), at };
 }
 
 function drawAxes(svg, x, y, box, unit) {

@@ -103,8 +103,10 @@ class ReportInBrowserTest {
                 return example / nio > 150 && example / nio < 200""")).isEqualTo(true);
     }
 
-    @Test
-    void labels_doNotCoverEachOther() {
+    @ParameterizedTest
+    @ValueSource(ints = {360, 768, 1280})
+    void labels_doNotCoverEachOther(int width) {
+        browser.show(page, width, "light");
         assertThat(browser.run("""
                 const covers = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 2 && b.top < a.bottom - 2;
                 return [...document.querySelectorAll('.plot svg')].flatMap((chart) => {
