@@ -96,9 +96,14 @@ final class Audience implements Runnable {
     private void releaseAndAdmit() {
         synchronized (transcript) {
             // In this order: who left and came back since the last visit must not sit here twice.
-            departing.forEach(this::release);
+            // Counted loops, since this is done for every signal: they allocate nothing.
+            for (int i = 0; i < departing.size(); i++) {
+                release(departing.get(i));
+            }
             departing.clear();
-            arriving.forEach(this::admit);
+            for (int i = 0; i < arriving.size(); i++) {
+                admit(arriving.get(i));
+            }
             arriving.clear();
             if (members.isEmpty()) {
                 transcript.dissolve(this);

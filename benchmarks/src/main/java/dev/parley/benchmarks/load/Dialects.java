@@ -4,7 +4,8 @@ import com.google.common.collect.ImmutableList;
 
 /** The dialects that the generator speaks. */
 public final class Dialects {
-    private static final ImmutableList<Dialect> ALL = ImmutableList.of(new ParleyDialect());
+    private static final ImmutableList<Dialect> ALL =
+            ImmutableList.of(new ParleyDialect(), new RedisDialect(), new NatsDialect(), new IrcDialect());
 
     private Dialects() {}
 
