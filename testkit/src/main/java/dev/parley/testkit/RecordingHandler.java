@@ -37,11 +37,11 @@ public class RecordingHandler implements SessionHandler {
 
     private static final int MOST_CALLS_TOLD = 40;
 
-    /** One letter a call. */
-    private static final Pattern GRAMMAR = Pattern.compile("o([lt]*r)*c");
+    /** One letter a call. Without a repeated group, for which a pattern needs stack by the length of the text. */
+    private static final Pattern GRAMMAR = Pattern.compile("o([ltr]*r)?c");
 
     /** A call that throws may be the last one before closed. */
-    private static final Pattern GRAMMAR_OF_FAILED = Pattern.compile("o([lt]*r)*[lt]*c");
+    private static final Pattern GRAMMAR_OF_FAILED = Pattern.compile("o[ltr]*c");
 
     private final Session session;
     private final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
