@@ -2,6 +2,7 @@ package dev.parley.benchmarks.run;
 
 import com.google.common.collect.ImmutableList;
 import dev.parley.benchmarks.load.LoadPlan;
+import dev.parley.benchmarks.report.Report;
 import dev.parley.benchmarks.result.Comparison;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -124,10 +125,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void publish(Comparison comparison) throws IOException {
         Path folder = out == null ? home().resolve("benchmarks/target/bench") : out;
-        Results.write(comparison, folder);
+        Report.write(comparison, folder);
         PrintWriter console = spec.commandLine().getOut();
         console.print(PlainTable.of(comparison));
-        console.println("Written to " + folder);
+        console.println("Open " + folder.resolve("index.html"));
         console.flush();
     }
 
