@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: the generator's, which never sleeps here; the share of turns in which it found work is its load.
  */
 final class OpenLoop {
-    private static final Duration RUN_UP = Duration.ofMillis(300);
+    /** Beside the warm-up, in seconds. */
+    private static final double RUN_UP = 0.3;
+
     private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(5);
     private static final long LONGEST_NANOS = Duration.ofMinutes(10).toNanos();
     private static final int DIGITS = 3;
@@ -45,7 +47,7 @@ final class OpenLoop {
 
     // The schedule.
     private final long start = System.nanoTime();
-    private final long timedFrom = start + RUN_UP.toNanos();
+    private final long timedFrom;
     private final long end;
     private long said;
 
@@ -61,6 +63,8 @@ final class OpenLoop {
         LineForm form = this.halls.getFirst().speakers.getFirst().form();
         this.deliveredTextAt = form.deliveredTextAt();
         this.deliveredBytes = form.deliveredBytes();
+        // The closed loop before has warmed up the server, but not what runs here.
+        this.timedFrom = start + (long) ((RUN_UP + plan.warmUpSeconds()) * 1e9);
         this.end = timedFrom + (long) (plan.seconds() * 1e9);
         crowd.hearWith(this::hear);
     }

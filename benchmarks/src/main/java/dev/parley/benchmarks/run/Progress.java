@@ -40,7 +40,8 @@ final class Progress {
     static double expectedSeconds(LoadPlan plan) {
         double joins = (double) plan.rooms() * plan.members() / JOINS_A_SECOND;
         return switch (plan.kind()) {
-            case CLOSED_LOOP, OPEN_LOOP -> OVERHEAD_SECONDS + joins + plan.warmUpSeconds() + plan.seconds();
+            case CLOSED_LOOP -> OVERHEAD_SECONDS + joins + plan.warmUpSeconds() + plan.seconds();
+            case OPEN_LOOP -> OVERHEAD_SECONDS + joins + 2 * plan.warmUpSeconds() + plan.seconds();
             case VERIFY -> OVERHEAD_SECONDS;
             case CROWD -> OVERHEAD_SECONDS + joins + 2 * plan.seconds();
             case STORM -> OVERHEAD_SECONDS + 2 * joins + plan.seconds();
