@@ -44,7 +44,9 @@ public interface Network {
     void pause(Duration duration);
 
     /** This network's time, for servers that live in it. */
-    Scheduler scheduler();
+    default Scheduler scheduler() {
+        return Scheduler.system();
+    }
 
     /** Does something beside the test, such as a call that blocks. In a loop without a wait it must call {@link #pause}. */
     <T> Branch<T> fork(Callable<T> work);

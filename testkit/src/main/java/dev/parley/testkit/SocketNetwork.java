@@ -1,6 +1,5 @@
 package dev.parley.testkit;
 
-import dev.parley.spi.Scheduler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -51,11 +50,6 @@ final class SocketNetwork implements Network {
     @Override
     public void pause(Duration duration) {
         LockSupport.parkNanos(duration.toNanos());
-    }
-
-    @Override
-    public Scheduler scheduler() {
-        return Scheduler.system();
     }
 
     @Override
