@@ -8,20 +8,13 @@ import java.util.concurrent.locks.LockSupport;
 final class HesitantHandler extends RecordingHandler {
     private static final long HESITATION_NANOS = 50_000;
 
-    /** A flood has more lines than that in one read. */
-    private static final int MOST_HESITATIONS = 200;
-
-    private int hesitations;
-
     HesitantHandler(Session session) {
         super(session);
     }
 
     @Override
     protected void whenLine(String line) {
-        if (hesitations++ < MOST_HESITATIONS) {
-            hesitate();
-        }
+        hesitate();
     }
 
     @Override

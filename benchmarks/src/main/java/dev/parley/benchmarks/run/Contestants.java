@@ -19,7 +19,7 @@ public final class Contestants {
 
     /** Who gives a newcomer a picture in two minutes. */
     private static final ImmutableSet<String> QUICK =
-            ImmutableSet.of("nio", "virtual", "netty-epoll", "netty-nio", "c-floor");
+            ImmutableSet.of("nio", "virtual", "netty-batch", "netty-epoll", "c-floor");
 
     private Contestants() {}
 

@@ -13,6 +13,11 @@ final class ScenarioParser {
     private static final Pattern HEAR = Pattern.compile(NAME + "< ?(.*)");
     private static final Pattern VERB = Pattern.compile("([a-z-]+) " + NAME + "(?: (.*))?");
 
+    /** Room for lines of a quarter of it, as {@link Play} sets them, which have to be longer than nothing. */
+    private static final int LEAST_TRANSCRIPT = 16 * 1024;
+
+    private static final int LEAST_SEND_BUFFER = 1024;
+
     private Settings settings = Settings.defaults();
     private final List<Step> steps = new ArrayList<>();
 
@@ -54,11 +59,11 @@ final class ScenarioParser {
 
     private static Step step(String verb, String name, String rest) {
         return switch (verb) {
-            case "burst" -> new Step.Burst(name, number(rest));
+            case "burst" -> new Step.Burst(name, atLeast(1, verb, rest));
             case "dribble" -> new Step.Dribble(name, rest);
             case "begin" -> new Step.Begin(name, rest);
             case "reset" -> new Step.Reset(name, isMidLine(rest));
-            case "pause" -> new Step.Pause(number(name));
+            case "pause" -> new Step.Pause(atLeast(0, verb, name));
             default -> stepWithoutMore(verb, name, rest);
         };
     }
@@ -81,11 +86,11 @@ final class ScenarioParser {
 
     private void set(String name, String value) {
         settings = switch (name) {
-            case "seed" -> settings.withSeed(Long.parseLong(value));
+            case "seed" -> settings.withSeed(number(value));
             case "weather" -> settings.withWeather(Sky.of(value));
-            case "transcript" -> settings.withTranscriptBytes(number(value));
-            case "send-buffer" -> settings.withSendBufferBytes(number(value));
-            case "small-buffers" -> settings.withSmallBuffers(Boolean.parseBoolean(value));
+            case "transcript" -> settings.withTranscriptBytes(atLeast(LEAST_TRANSCRIPT, name, value));
+            case "send-buffer" -> settings.withSendBufferBytes(atLeast(LEAST_SEND_BUFFER, name, value));
+            case "small-buffers" -> settings.withSmallBuffers(isTrue(value));
             default -> throw new IllegalArgumentException("there is nothing called '" + name + "' to set");
         };
     }
@@ -97,9 +102,25 @@ final class ScenarioParser {
         return !rest.isEmpty();
     }
 
-    private static int number(String text) {
+    private static boolean isTrue(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("true or false was expected instead of '" + text + "'");
+        };
+    }
+
+    private static int atLeast(int least, String what, String text) {
+        long number = number(text);
+        if (number < least || number > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(what + " takes a number of at least " + least + ", not " + text);
+        }
+        return (int) number;
+    }
+
+    private static long number(String text) {
         try {
-            return Integer.parseInt(text);
+            return Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("a number was expected instead of '" + text + "'", e);
         }
