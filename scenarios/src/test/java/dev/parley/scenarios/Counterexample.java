@@ -17,7 +17,7 @@ final class Counterexample {
     private static final Path FOLDER = Path.of("target", "counterexamples");
 
     /** What is left when a step is taken away may need another schedule to fail. */
-    private static final int SCHEDULES = 50;
+    private static final int SCHEDULES = 500;
 
     private final Stage stage;
 
