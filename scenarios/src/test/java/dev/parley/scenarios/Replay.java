@@ -12,8 +12,17 @@ import java.util.ServiceLoader;
 final class Replay {
     private Replay() {}
 
-    /** Takes the file, how often, and the transport. Prints the first failure, and ends with 1 if there was one. */
-    public static void main(String[] args) throws IOException {
+    /** Takes the file, how often, and the transport. Prints the first failure, and ends with 1 if there was one; with 2 if it cannot be played. */
+    public static void main(String[] args) {
+        try {
+            play(args);
+        } catch (IllegalArgumentException | IOException e) {
+            System.err.println(args[0] + ": " + e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void play(String[] args) throws IOException {
         Scenario scenario = Scenario.parse(Files.readString(Path.of(args[0])));
         int times = Integer.parseInt(args[1]);
         Stage stage = stage(args[2]);

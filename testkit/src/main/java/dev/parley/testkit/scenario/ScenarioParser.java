@@ -43,7 +43,7 @@ final class ScenarioParser {
         if (say.matches()) {
             steps.add(new Step.Say(say.group(1), say.group(2)));
         } else if (hear.matches()) {
-            steps.add(new Step.Hear(hear.group(1), hear.group(2)));
+            steps.add(new Step.Hear(guestWhoComes(hear.group(1)), hear.group(2)));
         } else if (!verb.matches()) {
             throw new IllegalArgumentException("a step is VERB NAME, NAME> TEXT or NAME< LINE");
         } else if (verb.group(1).equals("set")) {
@@ -51,6 +51,15 @@ final class ScenarioParser {
         } else {
             steps.add(step(verb.group(1), verb.group(2), rest(verb)));
         }
+    }
+
+    /** Who is never there hears nothing, and an expectation of him would always hold. */
+    private String guestWhoComes(String name) {
+        boolean comes = steps.contains(new Step.Join(name)) || steps.contains(new Step.Connect(name));
+        if (!comes) {
+            throw new IllegalArgumentException("nobody called " + name + " has come before");
+        }
+        return name;
     }
 
     private static String rest(Matcher verb) {
@@ -63,7 +72,7 @@ final class ScenarioParser {
             case "dribble" -> new Step.Dribble(name, rest);
             case "begin" -> new Step.Begin(name, rest);
             case "reset" -> new Step.Reset(name, isMidLine(rest));
-            case "pause" -> new Step.Pause(atLeast(0, verb, name));
+            case "pause" -> new Step.Pause(atLeast(0, verb, (name + " " + rest).strip()));
             default -> stepWithoutMore(verb, name, rest);
         };
     }

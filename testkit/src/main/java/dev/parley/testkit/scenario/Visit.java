@@ -168,12 +168,14 @@ final class Visit {
         }
     }
 
-    /** Whether that line has come, behind those that were heard before. */
+    /** Whether that line has come, behind those that were heard before. The welcome stands behind the prompt. */
     boolean hears(String line) {
         String text = received();
         String whole = line + "\n";
         int at = text.indexOf(whole, heardUpTo);
-        // The first one stands behind the prompt, which has no line end.
+        while (at > 0 && text.charAt(at - 1) != '\n' && !text.startsWith(Greeting.PROMPT, at - Greeting.PROMPT.length())) {
+            at = text.indexOf(whole, at + 1);
+        }
         if (at >= 0) {
             heardUpTo = at + whole.length();
         }

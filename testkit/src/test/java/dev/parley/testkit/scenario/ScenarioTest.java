@@ -56,6 +56,8 @@ final class ScenarioTest {
             burst ann              | a number was expected instead of ''
             burst ann many         | a number was expected instead of 'many'
             burst ann 0            | burst takes a number of at least 1, not 0
+            bbo< hi                | nobody called bbo has come before
+            pause 20 ms            | a number was expected instead of '20 ms'
             pause -3               | pause takes a number of at least 0, not -3
             reset ann at once      | 'mid-line' or nothing was expected behind the name
             set seed x             | a number was expected instead of 'x'

@@ -90,6 +90,9 @@ final class Branches {
 
     /** Waits on behalf of the thread that runs. True if the condition holds in the end. */
     boolean await(BooleanSupplier condition, long deadline) {
+        if (agenda.isInEvent()) {
+            throw new IllegalStateException("an event cannot wait: it would hold up the whole simulation");
+        }
         lock.lock();
         try {
             Waiter me = new Waiter(condition, deadline);

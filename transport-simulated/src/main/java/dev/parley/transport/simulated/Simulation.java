@@ -111,9 +111,6 @@ public final class Simulation implements AutoCloseable {
      * @return whether it holds
      */
     public boolean await(BooleanSupplier condition, Duration atMost) {
-        if (agenda.isInEvent()) {
-            throw new IllegalStateException("an event cannot wait: it would hold up the whole simulation");
-        }
         return branches.await(condition, agenda.nanos() + atMost.toNanos());
     }
 

@@ -71,6 +71,16 @@ class BranchesTest {
     }
 
     @Test
+    void anEventCannotJoinABranch() {
+        Branch<Boolean> branch = simulation.fork(() -> simulation.await(() -> false, SECOND));
+        simulation.executor().execute(() -> assertThatThrownBy(() -> branch.join(SECOND))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("an event cannot wait"));
+        simulation.pass(SECOND.multipliedBy(2));
+        assertThat(branch.isDone()).isTrue();
+    }
+
+    @Test
     void aBranchThatTakesTooLongIsNotWaitedFor() {
         Branch<Boolean> branch = simulation.fork(() -> simulation.await(() -> false, SECOND.multipliedBy(2)));
         assertThatThrownBy(() -> branch.join(SECOND)).isInstanceOf(TimeoutException.class).hasMessageContaining("PT1S");
