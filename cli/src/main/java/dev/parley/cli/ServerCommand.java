@@ -2,12 +2,10 @@ package dev.parley.cli;
 
 import ch.qos.logback.classic.LoggerContext;
 import com.google.common.net.HostAndPort;
-import dev.parley.api.CloseReason;
 import dev.parley.api.Endpoint;
-import dev.parley.api.Room;
 import dev.parley.api.Transport;
 import dev.parley.api.TransportOptions;
-import dev.parley.server.ChatListener;
+import dev.parley.server.ChatEvent;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.ChatServer;
 import dev.parley.server.Profile;
@@ -67,7 +65,7 @@ final class ServerCommand implements Callable<Integer> {
         Transport chosen = chosenTransport();
         int wantedPort = checkedPort();
         Console console = new Console();
-        ChatServer server = ChatServer.create(options(), new ConnectionLines(console));
+        ChatServer server = ChatServer.create(options(), event -> printConnection(event, console));
         try {
             Endpoint endpoint = server.open(chosen, new InetSocketAddress(InetAddress.getByName(bind), wantedPort));
             HostAndPort bound = HostAndPort.fromParts(bind, endpoint.address().getPort());
@@ -133,15 +131,11 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     /** What the classic server printed. */
-    private record ConnectionLines(Console console) implements ChatListener {
-        @Override
-        public void joined(Room room, String name) {
-            console.println(name + " connected");
-        }
-
-        @Override
-        public void left(Room room, String name, CloseReason reason) {
-            console.println(name + " disconnected");
+    private static void printConnection(ChatEvent event, Console console) {
+        switch (event) {
+            case ChatEvent.Joined joined -> console.println(joined.name() + " connected");
+            case ChatEvent.Left left -> console.println(left.name() + " disconnected");
+            case ChatEvent.FellBehind _, ChatEvent.LimitHit _, ChatEvent.Lost _ -> {}
         }
     }
 }

@@ -8,12 +8,15 @@ import dev.parley.wire.SegmentPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rooms, and the endpoints through which guests come into them.
@@ -32,6 +35,7 @@ public final class ChatServer implements AutoCloseable {
     /** The room that guests come into unless another one is named. */
     public static final String DEFAULT_ROOM = "chatroom";
 
+    private static final Logger log = LoggerFactory.getLogger(ChatServer.class);
     private static final long MAX_IDLE_SEGMENT_BYTES = 64L * 1024 * 1024;
     private static final Duration REST = Duration.ofSeconds(5);
 
@@ -64,7 +68,7 @@ public final class ChatServer implements AutoCloseable {
         return create(options, ChatListener.NONE);
     }
 
-    /** The same, with somebody who hears of guests who come and go. */
+    /** The same, with somebody who hears of what happens. */
     public static ChatServer create(ChatOptions options, ChatListener listener) {
         return create(options, listener, Scheduler.system());
     }
@@ -150,8 +154,18 @@ public final class ChatServer implements AutoCloseable {
         return options;
     }
 
-    ChatListener listener() {
-        return listener;
+    /** The time of day, for events. */
+    Instant now() {
+        return scheduler.instant();
+    }
+
+    /** Tells the listener. Thread: any; locks of rooms must not be held. What it throws is no guest's fault. */
+    void publish(ChatEvent event) {
+        try {
+            listener.happened(event);
+        } catch (Throwable e) {
+            log.error("The listener failed on {}", event, e);
+        }
     }
 
     /**

@@ -32,6 +32,7 @@ final class ClassicGuest extends Guest {
 
     @Override
     public void lineTooLong() {
+        limitHit("maxLineBytes", "the guest is disconnected");
         session.close(new CloseReason.LineTooLong(maxLineBytes));
     }
 }

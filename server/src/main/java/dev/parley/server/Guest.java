@@ -74,16 +74,24 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
     @Override
     public final void closed(CloseReason reason) {
         Seat seat = this.seat;
-        if (seat == null) {
-            return;
+        if (seat != null) {
+            room.leave(seat);
         }
-        room.leave(seat);
+        if (reason instanceof CloseReason.FellBehind(long bytesWaiting)) {
+            server.publish(new ChatEvent.FellBehind(server.now(), room.name(), nameOrNull(), session.peer(), bytesWaiting));
+        }
+        if (seat != null) {
+            left(seat, reason);
+        }
+    }
+
+    private void left(Seat seat, CloseReason reason) {
         if (reason instanceof CloseReason.FellBehind) {
             log.info("{} was disconnected from {}: {}", seat.name, room.name(), reason);
         } else {
             log.debug("{} has left {}: {}", seat.name, room.name(), reason);
         }
-        server.listener().left(room, seat.name, reason);
+        server.publish(new ChatEvent.Left(server.now(), room.name(), seat.name, session.peer(), reason));
     }
 
     private void introduce(String name) {
@@ -91,7 +99,7 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
         String refusal = room.join(seat, welcome());
         if (refusal == null) {
             this.seat = seat;
-            server.listener().joined(room, name);
+            server.publish(new ChatEvent.Joined(server.now(), room.name(), name, session.peer()));
         } else {
             refuse(refusal);
         }
@@ -110,8 +118,18 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
         signalOwed = true;
     }
 
+    /** He was held to a limit, by that option: whoever runs the server hears of it. */
+    final void limitHit(String limit, String consequence) {
+        server.publish(new ChatEvent.LimitHit(
+                server.now(), room.name(), nameOrNull(), session.peer(), limit, consequence));
+    }
+
     final boolean isInRoom() {
         return seat != null;
+    }
+
+    private @Nullable String nameOrNull() {
+        return seat == null ? null : seat.name;
     }
 
     /** Who asks for more than he reads is as slow as who does not read at all. */

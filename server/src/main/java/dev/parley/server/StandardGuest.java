@@ -49,6 +49,7 @@ final class StandardGuest extends Guest {
     @Override
     public void lineTooLong() {
         tell("That line has more than " + maxLineBytes + " bytes. It was not sent.");
+        limitHit("maxLineBytes", "the line was not sent");
         if (!isInRoom()) {
             prompt();
         }
