@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ public final class ChatServer implements AutoCloseable {
     private final ChatOptions options;
     private final ChatListener listener;
     private final SegmentPool pool = new SegmentPool(MAX_IDLE_SEGMENT_BYTES);
+    private final CloseCounts closes = new CloseCounts();
     private final ConcurrentMap<String, ChatRoom> rooms = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
     private final Scheduler.Repetition housekeeping;
@@ -144,6 +146,16 @@ public final class ChatServer implements AutoCloseable {
         return !delivered.contains(false);
     }
 
+    /** Numbers for whoever watches it. They cost what it takes to look into each room, and nobody waits for it. */
+    public ServerStats stats() {
+        return new ServerStats(
+                rooms.size(),
+                sum(ChatRoom::memberCount),
+                sum(room -> room.traffic().lines()),
+                sum(room -> room.traffic().deliveries()),
+                closes.now());
+    }
+
     /** Stops with {@link Endpoint#DEFAULT_GRACE}. */
     @Override
     public void close() {
@@ -152,6 +164,10 @@ public final class ChatServer implements AutoCloseable {
 
     ChatOptions options() {
         return options;
+    }
+
+    CloseCounts closes() {
+        return closes;
     }
 
     /** The time of day, for events. */
@@ -183,7 +199,11 @@ public final class ChatServer implements AutoCloseable {
     }
 
     private long bytesSaid() {
-        return rooms.values().stream().mapToLong(ChatRoom::bytesSaid).sum();
+        return sum(ChatRoom::bytesSaid);
+    }
+
+    private long sum(ToLongFunction<ChatRoom> number) {
+        return rooms.values().stream().mapToLong(number).sum();
     }
 
     private ChatRoom chatRoom(String name) {

@@ -30,8 +30,8 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
     /** Until he has a name, he is not in the room. */
     private @Nullable Seat seat;
 
-    /** Whether the read that is being handled has brought something for the room. */
-    private boolean signalOwed;
+    /** How many lines for the room the read that is being handled has brought. */
+    private int linesOwed;
 
     Guest(Session session, ChatRoom room, ChatServer server) {
         this.session = session;
@@ -65,14 +65,16 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
 
     @Override
     public final void readComplete() {
-        if (signalOwed) {
-            signalOwed = false;
-            room.signal();
+        if (linesOwed > 0) {
+            int lines = linesOwed;
+            linesOwed = 0;
+            room.said(lines);
         }
     }
 
     @Override
     public final void closed(CloseReason reason) {
+        server.closes().count(reason);
         Seat seat = this.seat;
         if (seat != null) {
             room.leave(seat);
@@ -115,7 +117,7 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
 
     final void relay(Seat seat, ByteBuffer line) {
         room.say(seat, line);
-        signalOwed = true;
+        linesOwed++;
     }
 
     /** He was held to a limit, by that option: whoever runs the server hears of it. */
