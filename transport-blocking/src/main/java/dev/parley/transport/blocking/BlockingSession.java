@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -153,6 +154,7 @@ final class BlockingSession implements Session {
         ByteBuffer buffer = ByteBuffer.allocate(MIN_READ_BUFFER);
         int last = 0;
         for (int bytes = channel.read(buffer); bytes >= 0; bytes = channel.read(buffer.clear())) {
+            endpoint.sessionRead(bytes);
             holding = true;
             if (!deaf) {
                 hear(buffer.flip());
@@ -281,8 +283,9 @@ final class BlockingSession implements Session {
 
     /** True when nothing is left; false when nothing will come any more. */
     private boolean drain() throws IOException {
+        GatheringByteChannel counted = endpoint.counted(channel);
         for (; ; ) {
-            switch (outbox.writeTo(channel, MAX_WRITE)) {
+            switch (outbox.writeTo(counted, MAX_WRITE)) {
                 case MORE, BLOCKED -> {}
                 case DRAINED -> {
                     if (writer.compareAndSet(Writer.WRITING, Writer.IDLE)) {

@@ -1,11 +1,14 @@
 package dev.parley.transport.nio;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.parley.spi.CountedWrites;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +69,8 @@ final class EventLoop implements Executor {
     // Owned by the loop's thread.
     private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BUFFER_BYTES);
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final LoopStats stats = new LoopStats();
+    private @Nullable CountedWrites output;
     private ArrayDeque<Runnable> unfinished = new ArrayDeque<>();
     private ArrayDeque<Runnable> unfinishedBefore = new ArrayDeque<>();
     private Runnable last = () -> {};
@@ -127,6 +133,18 @@ final class EventLoop implements Executor {
     ByteBuffer readBuffer() {
         assert isOwner();
         return readBuffer.clear();
+    }
+
+    /** What it has done so far. Thread: any. */
+    LoopStats stats() {
+        return stats;
+    }
+
+    /** For one write to that channel, which is counted. */
+    GatheringByteChannel output(SocketChannel channel) {
+        assert isOwner();
+        output = output == null ? new CountedWrites(channel, stats::written) : output.to(channel);
+        return output;
     }
 
     /** Runs {@code action} once in the next turn, after whatever that turn brings. */
@@ -199,18 +217,22 @@ final class EventLoop implements Executor {
     }
 
     private void sleep() throws IOException {
+        stats.turned();
         asleep.set(true);
         // Only now: a task that comes after this look finds the loop asleep, and wakes it.
         if (!tasks.isEmpty() || !unfinished.isEmpty()) {
             asleep.set(false);
             selector.selectNow(this::ready);
         } else {
+            stats.fallsAsleep();
             selector.select(this::ready, millisToNextTimer());
+            stats.wakes();
             asleep.set(false);
         }
     }
 
     private void ready(SelectionKey key) {
+        stats.wakes();
         if (asleep.getPlain()) {
             asleep.set(false);
         }
