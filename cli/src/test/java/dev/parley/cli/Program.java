@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The program as users start it, in a process of its own, from the jars in {@code target/lib}. Its locale knows no more than
@@ -23,9 +25,12 @@ final class Program implements AutoCloseable {
     private final Process process;
     private final CompletableFuture<String> err;
 
+    /** What it has written to standard error so far. Guarded by itself. */
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
     private Program(Process process) {
         this.process = process;
-        this.err = CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()), Thread::startVirtualThread);
+        this.err = CompletableFuture.supplyAsync(this::readErrors, Thread::startVirtualThread);
     }
 
     static Program start(String... args) throws IOException {
@@ -80,6 +85,36 @@ final class Program implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** Sends it that signal, such as HUP. */
+    void signal(String name) throws Exception {
+        int exitCode = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        if (exitCode != 0) {
+            throw new AssertionError("kill -" + name + " failed: " + exitCode);
+        }
+    }
+
+    /** Returns when it has written that to standard error. */
+    void awaitError(String expected) throws Exception {
+        awaitMatch("(" + Pattern.quote(expected) + ")");
+    }
+
+    /** The group of the expression, once it is found on standard error. */
+    String awaitMatch(String expected) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+        synchronized (errors) {
+            Matcher matcher = Pattern.compile(expected).matcher(errors.toString(UTF_8));
+            while (!matcher.find()) {
+                long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (millis <= 0) {
+                    throw new TimeoutException("no '" + expected + "' in: " + errors.toString(UTF_8));
+                }
+                errors.wait(millis);
+                matcher.reset(errors.toString(UTF_8));
+            }
+            return matcher.group(1);
+        }
+    }
+
     /** The rest of the output, up to its end. */
     String awaitRestOfOutput() throws Exception {
         return CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()), Thread::startVirtualThread)
@@ -112,6 +147,21 @@ final class Program implements AutoCloseable {
             line.write(next[0]);
         }
         return line.toString(UTF_8);
+    }
+
+    private String readErrors() {
+        byte[] some = new byte[4096];
+        try (InputStream in = process.getErrorStream()) {
+            for (int count = in.read(some); count >= 0; count = in.read(some)) {
+                synchronized (errors) {
+                    errors.write(some, 0, count);
+                    errors.notifyAll();
+                }
+            }
+            return errors.toString(UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String readAll(InputStream in) {
