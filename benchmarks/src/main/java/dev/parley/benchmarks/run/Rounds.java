@@ -63,7 +63,7 @@ final class Rounds {
 
     /** Whether its lines arrive as they should; who fails has that for his run. */
     private boolean mayEnter(ServerUnderTest server, Scenario scenario) throws IOException, InterruptedException {
-        if (!canServe(server, scenario)) {
+        if (!server.takesPartIn(scenario)) {
             return false;
         }
         Verified key = keyOf(server, scenario);
@@ -102,10 +102,6 @@ final class Rounds {
                 result.latency()));
     }
 
-    private static boolean canServe(ServerUnderTest server, Scenario scenario) {
-        return scenario.load().rooms() == 1 || server.hasRooms();
-    }
-
     private static Verified keyOf(ServerUnderTest server, Scenario scenario) {
         return new Verified(server.contestant().name(), scenario.load().rooms() > 1);
     }
@@ -115,7 +111,7 @@ final class Rounds {
         Map<Verified, Double> verifications = new HashMap<>();
         for (Scenario scenario : scenarios) {
             for (ServerUnderTest server : servers) {
-                if (canServe(server, scenario)) {
+                if (server.takesPartIn(scenario)) {
                     seconds += rounds * Progress.expectedSeconds(scenario.load());
                     Verified key = keyOf(server, scenario);
                     verifications.put(key, Progress.expectedSeconds(Scenarios.verification(key.manyRooms())));

@@ -120,7 +120,13 @@ sealed interface OtherJob extends ServerUnderTest {
     record Ngircd() implements OtherJob {
         @Override
         public Contestant contestant() {
-            return new Contestant("ngircd", Kind.OTHER_JOB, "ngIRCd, one channel a room, no brake on fast clients.");
+            return new Contestant("ngircd", Kind.OTHER_JOB, "ngIRCd, one channel a room, no brake on fast clients; 8 join at once.");
+        }
+
+        /** Its listen queue holds ten. */
+        @Override
+        public int joinsAtOnce() {
+            return 8;
         }
 
         @Override
