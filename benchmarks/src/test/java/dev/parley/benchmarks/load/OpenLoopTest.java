@@ -43,9 +43,16 @@ final class OpenLoopTest {
     void serverThatDeliversNothing_hasMissedTheRate() throws IOException {
         LoadPlan plan = new LoadPlan(Kind.OPEN_LOOP, 1, 3, 2, 0, 8, 10, 0, 0.3, 0);
         try (FaultyServer server = new FaultyServer(Fault.SWALLOW_ALL, 2)) {
-            assertThat(Load.run(plan, server.target()).verdict())
-                    // The latter if this machine did not let the generator run at the right moment.
-                    .isIn(Verdict.MISSED_THE_RATE, Verdict.GENERATOR_WAS_THE_LIMIT);
+            assertThat(inARunWithAGeneratorInTime(plan, server).verdict()).isEqualTo(Verdict.MISSED_THE_RATE);
         }
+    }
+
+    /** A busy machine may not let the generator run at the right moment: then it tries again, until the deadline of the test. */
+    private static LoadResult inARunWithAGeneratorInTime(LoadPlan plan, FaultyServer server) throws IOException {
+        LoadResult result = Load.run(plan, server.target());
+        while (result.verdict() == Verdict.GENERATOR_WAS_THE_LIMIT) {
+            result = Load.run(plan, server.target());
+        }
+        return result;
     }
 }
