@@ -14,6 +14,9 @@ public final class Load {
     private static final Duration JOIN_DEADLINE = Duration.ofSeconds(60);
     private static final int FULL = 90;
 
+    /** How long a crowd stands about before its memory is read: what is left to do after joins is done by then. */
+    private static final Duration IDLE = Duration.ofMillis(500);
+
     private final LoadPlan plan;
     private final Dialect dialect;
     private final Crowd crowd;
@@ -33,7 +36,7 @@ public final class Load {
         Dialect dialect = Dialects.named(target.dialect());
         InetSocketAddress server = new InetSocketAddress(target.host(), target.port());
         try (Crowd crowd = new Crowd(dialect, server);
-                Meters meters = new Meters(target)) {
+                Meters meters = new Meters(target, plan.kind().measuresHeap())) {
             return new Load(plan, dialect, crowd, meters, target.joinsAtOnce()).run();
         } catch (LoadFailure | IllegalStateException e) {
             return LoadResult.failed(String.valueOf(e.getMessage()));
@@ -105,11 +108,11 @@ public final class Load {
     private LoadResult crowd() throws IOException {
         List<Member> members = Halls.of(plan, dialect).members;
         crowd.join(members.subList(0, plan.baseMembers()), joinsAtOnce, Ear.DEAF, JOIN_DEADLINE);
-        listen(seconds(plan.seconds()));
+        listen(IDLE);
         long residentBefore = meters.residentBytes();
         long heapBefore = meters.liveHeapBytes();
         crowd.join(members.subList(plan.baseMembers(), members.size()), joinsAtOnce, Ear.DEAF, JOIN_DEADLINE);
-        listen(seconds(plan.seconds()));
+        listen(IDLE);
         long residentAfter = meters.residentBytes();
         long heapAfter = meters.liveHeapBytes();
         double more = members.size() - plan.baseMembers();

@@ -42,17 +42,17 @@ final class OpenLoopTest {
     @Test
     void serverThatDeliversNothing_hasMissedTheRate() throws IOException {
         LoadPlan plan = new LoadPlan(Kind.OPEN_LOOP, 1, 3, 2, 0, 8, 10, 0, 0.3, 0);
-        try (FaultyServer server = new FaultyServer(Fault.SWALLOW_ALL, 2)) {
-            assertThat(inARunWithAGeneratorInTime(plan, server).verdict()).isEqualTo(Verdict.MISSED_THE_RATE);
+        LoadResult result = withASwallowingServer(plan);
+        // A busy machine may not let the generator run at the right moment. It is tried again, until the deadline of the test.
+        while (result.verdict() == Verdict.GENERATOR_WAS_THE_LIMIT) {
+            result = withASwallowingServer(plan);
         }
+        assertThat(result.verdict()).isEqualTo(Verdict.MISSED_THE_RATE);
     }
 
-    /** A busy machine may not let the generator run at the right moment: then it tries again, until the deadline of the test. */
-    private static LoadResult inARunWithAGeneratorInTime(LoadPlan plan, FaultyServer server) throws IOException {
-        LoadResult result = Load.run(plan, server.target());
-        while (result.verdict() == Verdict.GENERATOR_WAS_THE_LIMIT) {
-            result = Load.run(plan, server.target());
+    private static LoadResult withASwallowingServer(LoadPlan plan) throws IOException {
+        try (FaultyServer server = new FaultyServer(Fault.SWALLOW_ALL, 2)) {
+            return Load.run(plan, server.target());
         }
-        return result;
     }
 }
