@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
         description = "Chat rooms over raw TCP sockets.",
         subcommands = {ServerCommand.class, ClientCommand.class},
         // Of a module of its own, which is built when it is first asked for: the script sees to that.
-        footer = {"", "With the script, './parley bench' compares the transports by measurement; see './parley bench --help'."})
+        footer = {"", "Through the script also:", "  bench   Measures the transports; see ./parley bench --help."})
 public final class Parley {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and end.")
