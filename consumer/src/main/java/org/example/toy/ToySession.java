@@ -29,6 +29,8 @@ final class ToySession implements Session {
     volatile boolean deaf;
     volatile boolean delivered;
 
+    private volatile boolean paused;
+
     private final ToyEndpoint endpoint;
     private final Socket socket;
     private final Outbox outbox;
@@ -50,6 +52,17 @@ final class ToySession implements Session {
     @Override
     public Outbox outbox() {
         return outbox;
+    }
+
+    @Override
+    public void pauseReading() {
+        paused = true;
+    }
+
+    @Override
+    public synchronized void resumeReading() {
+        paused = false;
+        notifyAll();
     }
 
     /** Any thread. The handler is told on another one, and what was sent before has a while to arrive. */
@@ -123,19 +136,39 @@ final class ToySession implements Session {
             }
             if (endpoint.readingStopped && !deaf) {
                 late += bytes;
-                if (late > MOST_LATE_BYTES || in.available() == 0) {
+                if (late > MOST_LATE_BYTES || isPaused() || in.available() == 0) {
                     hearNoMore();
                 }
             }
         }
     }
 
-    private static int read(InputStream in, byte[] buffer) throws IOException {
+    /** Nothing if the session is paused, or nothing comes for a while: then the reader looks whether he is to stop. */
+    private int read(InputStream in, byte[] buffer) throws IOException {
+        if (isPaused()) {
+            waitBriefly();
+            return 0;
+        }
         try {
             return in.read(buffer);
         } catch (SocketTimeoutException e) {
             return 0;
         }
+    }
+
+    private synchronized void waitBriefly() {
+        try {
+            if (isPaused()) {
+                wait(LOOK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What comes after a close is read and dropped, pause or no pause. */
+    private boolean isPaused() {
+        return paused && !conversation.isOver();
     }
 
     private void hearNoMore() {

@@ -59,6 +59,9 @@ final class NioSession implements Session, EventLoop.Ready {
     private final Outbox outbox;
     private final Conversation conversation;
 
+    /** Whether the program wants no lines for now. Set by any thread; the last one counts. */
+    private volatile boolean paused;
+
     // Owned by the loop.
     private final SelectionKey key;
     private State state = State.OPEN;
@@ -111,6 +114,29 @@ final class NioSession implements Session, EventLoop.Ready {
     }
 
     @Override
+    public void pauseReading() {
+        pause(true);
+    }
+
+    @Override
+    public void resumeReading() {
+        pause(false);
+    }
+
+    private void pause(boolean wanted) {
+        paused = wanted;
+        if (loop.isOwner()) {
+            readUnlessPaused();
+            return;
+        }
+        try {
+            loop.execute(this::readUnlessPaused);
+        } catch (RejectedExecutionException e) {
+            log.debug("{} was ended with its loop", this);
+        }
+    }
+
+    @Override
     public void close(CloseReason reason) {
         if (conversation.close(reason)) {
             outbox.finish();
@@ -132,7 +158,7 @@ final class NioSession implements Session, EventLoop.Ready {
     @Override
     public void ready(SelectionKey key) {
         try {
-            if (key.isReadable()) {
+            if (key.isReadable() && !(paused && state == State.OPEN)) {
                 read();
             }
             if (key.isValid() && key.isWritable()) {
@@ -165,6 +191,13 @@ final class NioSession implements Session, EventLoop.Ready {
         }
     }
 
+    /** Asked by the key's interest, a paused socket costs no turn of the loop. */
+    private void readUnlessPaused() {
+        if (state == State.OPEN && !inputEnded && !readingStopped) {
+            want(SelectionKey.OP_READ, !paused);
+        }
+    }
+
     /** Hands over what has arrived already, then reads no more while the session is open. Only the first call does. */
     void stopReading() {
         if (readingStopped) {
@@ -173,7 +206,7 @@ final class NioSession implements Session, EventLoop.Ready {
         readingStopped = true;
         try {
             int last = 1;
-            for (long sum = 0; state == State.OPEN && last > 0 && sum < MAX_LAST_READ; sum += last) {
+            for (long sum = 0; state == State.OPEN && !paused && last > 0 && sum < MAX_LAST_READ; sum += last) {
                 last = read();
             }
         } catch (IOException e) {

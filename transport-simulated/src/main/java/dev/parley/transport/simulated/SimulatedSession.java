@@ -25,7 +25,7 @@ import java.util.concurrent.Executor;
  *                            ENDED
  * </pre>
  *
- * <p>Thread: {@link #close} and sending any; everything else whoever runs in the simulation.
+ * <p>Thread: {@link #close}, pausing and sending any; everything else whoever runs in the simulation.
  */
 final class SimulatedSession implements Session {
     private static final int READ_BUFFER_BYTES = 64 * 1024;
@@ -49,6 +49,9 @@ final class SimulatedSession implements Session {
     private final SimulatedSocket socket;
     private final Outbox outbox;
     private final Conversation conversation;
+
+    /** Whether the program wants no lines for now. */
+    private volatile boolean paused;
 
     private State state = State.OPEN;
     private boolean inputEnded;
@@ -85,6 +88,17 @@ final class SimulatedSession implements Session {
     }
 
     @Override
+    public void pauseReading() {
+        paused = true;
+    }
+
+    @Override
+    public void resumeReading() {
+        paused = false;
+        simulation.runSoon(this::readSoon);
+    }
+
+    @Override
     public void close(CloseReason reason) {
         if (conversation.close(reason)) {
             simulation.note(socket + " is closed: " + reason);
@@ -118,7 +132,7 @@ final class SimulatedSession implements Session {
 
     private void read() {
         readDue = false;
-        if (state == State.ENDED || (readingStopped && state == State.OPEN)) {
+        if (state == State.ENDED || (state == State.OPEN && (readingStopped || paused))) {
             return;
         }
         try {
@@ -156,7 +170,7 @@ final class SimulatedSession implements Session {
     void stopReading() {
         try {
             int last = 1;
-            for (long sum = 0; state == State.OPEN && last > 0 && sum < MAX_LAST_READ; sum += last) {
+            for (long sum = 0; state == State.OPEN && !paused && last > 0 && sum < MAX_LAST_READ; sum += last) {
                 last = readOnce();
             }
         } catch (IOException e) {
