@@ -202,6 +202,9 @@ final class ToySession implements Session {
             socket.shutdownOutput();
             delivered = true;
             endpoint.changed();
+            if (conversation.isOverALimit()) {
+                end(new CloseReason.PeerClosed());
+            }
         } catch (IOException | InterruptedException e) {
             end(new CloseReason.ConnectionLost(new IOException(e)));
         } finally {

@@ -327,7 +327,7 @@ class PlainSession implements Session, LineCutter.Sink {
     }
 
     private void endIfDone() {
-        if (inputEnded && delivered) {
+        if (delivered && (inputEnded || reason.get() instanceof CloseReason.LimitReached)) {
             end(new CloseReason.PeerClosed());
         }
     }

@@ -170,6 +170,9 @@ final class BlockingSession implements Session {
             }
             // First this, then that: whoever stops reading does it the other way round, so one of the two sees the other.
             holding = false;
+            if (lingering) {
+                endIfDone();
+            }
             if (readingStopped) {
                 last += bytes;
                 hearNoMoreIf(last > MAX_LAST_READ || pause.isOn() || available() == 0);
@@ -338,8 +341,8 @@ final class BlockingSession implements Session {
         }
     }
 
-    private void endIfDone() {
-        if (inputEnded && lingering) {
+    private void endIfDone() throws IOException {
+        if (lingering && (inputEnded || (conversation.isOverALimit() && available() == 0))) {
             end(new CloseReason.PeerClosed());
         }
     }

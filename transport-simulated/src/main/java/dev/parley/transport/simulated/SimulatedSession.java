@@ -229,7 +229,7 @@ final class SimulatedSession implements Session {
     }
 
     /** All is written. Waits for the guest to have read it, which he shows by closing, until the close timeout. */
-    private void linger() {
+    private void linger() throws IOException {
         if (state != State.CLOSING) {
             return;
         }
@@ -237,10 +237,19 @@ final class SimulatedSession implements Session {
         outbox.discard();
         if (inputEnded) {
             end(new CloseReason.PeerClosed());
+        } else if (conversation.isOverALimit()) {
+            dropUnread();
+            end(new CloseReason.PeerClosed());
         } else {
             socket.shutdownOutput();
             lingerBrieflyIfStopping();
         }
+    }
+
+    /** Closing a socket with unread input resets it. */
+    private void dropUnread() throws IOException {
+        ByteBuffer dropped = ByteBuffer.allocate(READ_BUFFER_BYTES);
+        while (socket.read(dropped.clear()) > 0) {}
     }
 
     private void lingerBrieflyIfStopping() {
