@@ -63,13 +63,15 @@ final class HouseRules {
     /** Ends those whose time is up. To be called about once a second. */
     void look() {
         long now = scheduler.nanoTime();
-        for (Allowance allowance : timed) {
-            OverLimit refusal = allowance.overdue(now);
-            // Once only, also where the transport takes its time to close.
-            if (refusal != null && timed.remove(allowance)) {
-                allowance.end(refusal);
-            }
-        }
+        timed.forEach(allowance -> endIfOverdue(allowance, now));
         refusals.look(now);
+    }
+
+    private void endIfOverdue(Allowance allowance, long now) {
+        OverLimit refusal = allowance.overdue(now);
+        // Once only, also where the transport takes its time to close.
+        if (refusal != null && timed.remove(allowance)) {
+            allowance.end(refusal);
+        }
     }
 }
