@@ -129,7 +129,8 @@ final class ChatRoom implements Room {
             return new TryAgain("The room is closed.");
         }
         if (Limits.isReached(maxMembers, seats.size())) {
-            return new OverLimit("The room is full: it has " + maxMembers + " members.", maxMembers + " members of a room");
+            String most = Words.count(maxMembers, "member");
+            return new OverLimit("The room is full: it takes " + most + ".", most + " of a room");
         }
         if (profile.hasNoticesAndUniqueNames && takenKeys.contains(key)) {
             return new TryAgain("The name " + name + " is taken.");

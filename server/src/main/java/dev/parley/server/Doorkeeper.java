@@ -50,8 +50,8 @@ final class Doorkeeper {
     /** Lets somebody in, who then counts until he {@linkplain #leave leaves}; or says why not. */
     synchronized @Nullable OverLimit admit(@Nullable Origin origin, long now) {
         if (Limits.isReached(limits.maxSessions(), sessions)) {
-            int most = limits.maxSessions();
-            return new OverLimit("The server is full: it takes " + most + " sessions.", most + " sessions");
+            String most = Words.count(limits.maxSessions(), "session");
+            return new OverLimit("The server is full: it takes " + most + ".", most);
         }
         OverLimit refusal = origin == null || !caresForOrigins ? null : admitFrom(origin, now);
         if (refusal == null) {
@@ -62,7 +62,10 @@ final class Doorkeeper {
 
     synchronized void leave(@Nullable Origin origin, long now) {
         sessions--;
-        Visits visits = origin == null ? null : inside.get(origin);
+        if (origin == null) {
+            return;
+        }
+        Visits visits = inside.get(origin);
         if (visits != null && --visits.open == 0) {
             inside.remove(origin);
             remember(origin, visits, now);
@@ -89,16 +92,14 @@ final class Doorkeeper {
     }
 
     private @Nullable OverLimit refusalOf(Visits visits, long now) {
-        int most = limits.maxSessionsPerAddress();
-        if (Limits.isReached(most, visits.open)) {
-            return new OverLimit(
-                    "There are " + most + " sessions from your address, which is the most.",
-                    most + " sessions from one address");
+        if (Limits.isReached(limits.maxSessionsPerAddress(), visits.open)) {
+            String most = Words.count(limits.maxSessionsPerAddress(), "session");
+            return new OverLimit("From your address come " + most + " already, which is the most.", most + " from one address");
         }
         if (!visits.mayConnect(now)) {
             return new OverLimit(
                     "Too many new sessions come from your address. Try again in a moment.",
-                    limits.connects().perSecond() + " new sessions a second from one address");
+                    Words.count(limits.connects().perSecond(), "new session") + " a second from one address");
         }
         return null;
     }

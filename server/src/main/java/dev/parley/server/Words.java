@@ -14,7 +14,7 @@ final class Words {
         return time.toMillis() % 1000 == 0 ? count(time.toSeconds(), "second") : count(time.toMillis(), "millisecond");
     }
 
-    private static String count(long count, String what) {
+    static String count(long count, String what) {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -28,7 +28,10 @@ import java.util.concurrent.Executor;
  * <p>Thread: {@link #close}, pausing and sending any; everything else whoever runs in the simulation.
  */
 final class SimulatedSession implements Session {
-    private static final int READ_BUFFER_BYTES = 64 * 1024;
+    /** The most that one read brings: at first and after a pause little, twice as much with each one that is full. */
+    private static final int MIN_READ_BYTES = 512;
+
+    private static final int MAX_READ_BYTES = 64 * 1024;
     private static final int MAX_WRITE_A_TURN = 256 * 1024;
 
     /** The most that is read from one guest when the endpoint stops. */
@@ -58,6 +61,7 @@ final class SimulatedSession implements Session {
     private boolean readingStopped;
     private boolean stopping;
     private boolean readDue;
+    private int readBytes = MIN_READ_BYTES;
     private boolean blocked;
 
     SimulatedSession(SimulatedEndpoint endpoint, Executor loop, SimulatedSocket socket) {
@@ -133,6 +137,7 @@ final class SimulatedSession implements Session {
     private void read() {
         readDue = false;
         if (state == State.ENDED || (state == State.OPEN && (readingStopped || paused))) {
+            readBytes = MIN_READ_BYTES;
             return;
         }
         try {
@@ -146,8 +151,11 @@ final class SimulatedSession implements Session {
 
     /** Returns how many bytes there were; -1 at the end of input. */
     private int readOnce() throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(Math.max(1, Math.min(socket.unreadBytes(), READ_BUFFER_BYTES)));
+        ByteBuffer buffer = ByteBuffer.allocate(Math.max(1, Math.min(socket.unreadBytes(), readBytes)));
         int bytes = socket.read(buffer);
+        if (bytes == readBytes) {
+            readBytes = Math.min(2 * bytes, MAX_READ_BYTES);
+        }
         if (bytes < 0) {
             inputEnds();
         } else if (bytes > 0 && state == State.OPEN) {
@@ -248,7 +256,7 @@ final class SimulatedSession implements Session {
 
     /** Closing a socket with unread input resets it. */
     private void dropUnread() throws IOException {
-        ByteBuffer dropped = ByteBuffer.allocate(READ_BUFFER_BYTES);
+        ByteBuffer dropped = ByteBuffer.allocate(MAX_READ_BYTES);
         while (socket.read(dropped.clear()) > 0) {}
     }
 
