@@ -103,12 +103,12 @@ final class LimitFlags {
     /** Where only a rate is given, its burst is the usual one. */
     private Rate rate(
             String what, String flag, @Nullable Integer perSecond, @Nullable Integer burst, Rate base, Rate usual) {
-        String burstFlag = "--" + what + "-burst";
         int atOnce = or(burst, usual.burst());
         if (atOnce < 1) {
-            throw wrong(burstFlag + " takes a number of at least 1, not " + atOnce);
+            throw wrong("--" + what + "-burst takes a number of at least 1, not " + atOnce);
         }
-        return new Rate(checked(flag, perSecond, base.perSecond()), atOnce);
+        int lasting = checked(flag, perSecond, base.perSecond());
+        return lasting == 0 ? Rate.unlimited() : new Rate(lasting, atOnce);
     }
 
     private int checked(String flag, @Nullable Integer given, int otherwise) {

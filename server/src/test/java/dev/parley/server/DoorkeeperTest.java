@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.Refusal.OverLimit;
@@ -23,14 +24,11 @@ class DoorkeeperTest {
     }
 
     private static Origin originOf(String address) {
-        Origin origin = Origin.of(new InetSocketAddress(address, 4711));
-        assertThat(origin).isNotNull();
-        return origin;
+        return requireNonNull(Origin.of(new InetSocketAddress(address, 4711)));
     }
 
     private static void assertRefused(@Nullable OverLimit refusal, String limit) {
-        assertThat(refusal).isNotNull();
-        assertThat(refusal.limit().limit()).isEqualTo(limit);
+        assertThat(requireNonNull(refusal, "nobody was refused").limit().limit()).isEqualTo(limit);
     }
 
     @Example
