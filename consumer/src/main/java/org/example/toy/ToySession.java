@@ -130,7 +130,8 @@ final class ToySession implements Session {
         byte[] buffer = new byte[8 * 1024];
         int late = 0;
         for (int bytes = read(in, buffer); bytes >= 0; bytes = read(in, buffer)) {
-            if (bytes > 0 && !deaf) {
+            waitWhilePaused();
+            if (bytes > 0 && !deaf && !isPaused()) {
                 ByteBuffer read = ByteBuffer.wrap(buffer, 0, bytes);
                 call(() -> conversation.hear(read));
             }
@@ -143,12 +144,8 @@ final class ToySession implements Session {
         }
     }
 
-    /** Nothing if the session is paused, or nothing comes for a while: then the reader looks whether he is to stop. */
-    private int read(InputStream in, byte[] buffer) throws IOException {
-        if (isPaused()) {
-            waitBriefly();
-            return 0;
-        }
+    /** Nothing if nothing comes for a while: then the reader looks whether he is to stop. */
+    private static int read(InputStream in, byte[] buffer) throws IOException {
         try {
             return in.read(buffer);
         } catch (SocketTimeoutException e) {
@@ -156,9 +153,10 @@ final class ToySession implements Session {
         }
     }
 
-    private synchronized void waitBriefly() {
+    /** With what was just read in hand, and nothing else. A stop does not wait for the end of a pause. */
+    private synchronized void waitWhilePaused() {
         try {
-            if (isPaused()) {
+            while (isPaused() && !endpoint.readingStopped) {
                 wait(LOOK_MILLIS);
             }
         } catch (InterruptedException e) {

@@ -9,14 +9,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The {@link Limits} of one server, and who sees to them. Thread: any, for every method. */
 final class HouseRules {
+    private static final Logger log = LoggerFactory.getLogger(HouseRules.class);
+
     private final ChatOptions options;
     private final ChatListener listener;
     private final Scheduler scheduler;
     private final Doorkeeper doorkeeper;
-    private final Refusals refusals = new Refusals();
+    private final Refusals refusals = new Refusals(log::warn);
     private final boolean isIdleLimited;
 
     /** Those whose time may run out: all who have no name yet, and the others only where silence has a limit. */

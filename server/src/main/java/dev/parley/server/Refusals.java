@@ -7,30 +7,34 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /**
  * Tells the log who was over a limit: the first time in a minute at once, and how often it was at the minute's end. So that a
  * flood of guests never becomes a flood of lines, only so many addresses a minute are told by name. Thread: any.
  */
 final class Refusals {
-    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
-
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     static final int MAX_ADDRESSES = 100;
+
+    private final Consumer<String> log;
 
     // Guarded by this.
     private final Map<Object, Integer> more = new LinkedHashMap<>();
     private int moreFromOthers;
     private long minuteEnds;
 
+    /** {@code log} takes one line at a time, from any thread. */
+    Refusals(Consumer<String> log) {
+        this.log = log;
+    }
+
     void note(SocketAddress peer, LimitReached limit, long now) {
         look(now);
         Origin origin = Origin.of(peer);
         Object who = origin == null ? peer : origin;
         if (isNews(who, now)) {
-            log.warn("{} is over a limit: {}", who, limit.limit());
+            log.accept(who + " is over a limit: " + limit.limit());
         }
     }
 
@@ -51,9 +55,7 @@ final class Refusals {
 
     /** To be called now and then: a minute may be over. */
     void look(long now) {
-        for (String line : takeSums(now)) {
-            log.warn(line);
-        }
+        takeSums(now).forEach(log);
     }
 
     private synchronized List<String> takeSums(long now) {

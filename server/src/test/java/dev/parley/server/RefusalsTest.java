@@ -2,37 +2,20 @@ package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.parley.api.CloseReason.LimitReached;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** What the log is told: once an address and minute, and never a flood. */
 class RefusalsTest {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final LimitReached LIMIT = new LimitReached("2 sessions");
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Refusals.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final Refusals refusals = new Refusals();
-
-    @BeforeEach
-    void listen() {
-        lines.start();
-        logger.addAppender(lines);
-    }
-
-    @AfterEach
-    void listenNoMore() {
-        logger.detachAppender(lines);
-    }
+    private final List<String> log = new ArrayList<>();
+    private final Refusals refusals = new Refusals(log::add);
 
     @Test
     void theFirstAtOnce_theOthersAtTheEndOfTheMinute() {
@@ -66,8 +49,8 @@ class RefusalsTest {
     }
 
     private List<String> said() {
-        List<String> said = lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
-        lines.list.clear();
+        List<String> said = List.copyOf(log);
+        log.clear();
         return said;
     }
 }
