@@ -60,11 +60,8 @@ class LimitsTableTest {
 
     @Test
     void noLimits_andWhatIsGivenBesideIt() {
-        LimitFlags flags = new LimitFlags();
-        CommandLine.populateCommand(flags, "--no-limits");
-        assertThat(flags.applyTo(ChatOptions.defaults()).limits()).isEqualTo(Limits.none());
-        CommandLine.populateCommand(flags, "--no-limits", "--lines-per-second", "5", "--name-timeout", "7");
-        assertThat(flags.applyTo(ChatOptions.defaults()).limits())
+        assertThat(limitsOf("--no-limits")).isEqualTo(Limits.none());
+        assertThat(limitsOf("--no-limits", "--lines-per-second", "5", "--name-timeout", "7"))
                 .isEqualTo(Limits.none()
                         .withLines(new Rate(5, Limits.defaults().lines().burst()))
                         .withNameTimeout(Duration.ofSeconds(7)));
@@ -72,14 +69,15 @@ class LimitsTableTest {
 
     @Test
     void everyZeroIsNoLimit() {
-        List<String> zeros = flagsOfTheProgram().stream()
+        String[] zeros = flagsOfTheProgram().stream()
                 .filter(flag -> flag.matches("--max-(sessions|members).*|.*-(timeout|per-second)"))
                 .flatMap(flag -> Stream.of(flag, "0"))
-                .toList();
-        LimitFlags flags = new LimitFlags();
-        CommandLine.populateCommand(flags, zeros.toArray(String[]::new));
-        assertThat(flags.applyTo(ChatOptions.defaults()).limits())
-                .isEqualTo(Limits.none().withMaxRooms(Limits.defaults().maxRooms()));
+                .toArray(String[]::new);
+        assertThat(limitsOf(zeros)).isEqualTo(Limits.none().withMaxRooms(Limits.defaults().maxRooms()));
+    }
+
+    private static Limits limitsOf(String... args) {
+        return CommandLine.populateCommand(new LimitFlags(), args).applyTo(ChatOptions.defaults()).limits();
     }
 
     private static List<String> flagsOfTheProgram() {

@@ -139,9 +139,9 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
 
     /** He is over a limit. Thread: any. */
     private void sendAway(OverLimit refusal) {
-        server.rules().refused(session.peer(), refusal.limit());
         explain(refusal.why());
         session.close(refusal.limit());
+        server.rules().refused(session.peer(), refusal.limit());
     }
 
     final void prompt() {

@@ -75,7 +75,12 @@ final class HouseRules {
         OverLimit refusal = allowance.overdue(now);
         // Once only, also where the transport takes its time to close.
         if (refusal != null && timed.remove(allowance)) {
-            allowance.end(refusal);
+            try {
+                allowance.end(refusal);
+            } catch (RuntimeException | Error e) {
+                // The program's listener, most likely. The next guest's time is up all the same.
+                log.error("What follows a refusal failed", e);
+            }
         }
     }
 }

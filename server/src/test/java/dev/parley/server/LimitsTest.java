@@ -137,6 +137,25 @@ class LimitsTest {
     }
 
     @Test
+    void aListenerThatThrows_keepsNobodyInside() throws IOException {
+        ChatListener failing = new ChatListener() {
+            @Override
+            public void refused(SocketAddress peer, CloseReason.LimitReached limit) {
+                throw new IllegalStateException("thrown by a test");
+            }
+        };
+        ChatOptions options = ChatOptions.defaults().withLimits(NONE.withNameTimeout(Duration.ofSeconds(1)));
+        ChatServer server = ChatServer.create(options, failing, simulation.scheduler());
+        opened = server;
+        endpoint = server.open(simulation.transport(), new InetSocketAddress(0));
+        for (Line nobody : List.of(connect(), connect())) {
+            simulation.pass(Duration.ofSeconds(3));
+            assertSentAway(nobody, PROMPT, "* You have given no name within 1 second.\n");
+        }
+        assertThat(endpoint.sessionCount()).isZero();
+    }
+
+    @Test
     void tooLongWithoutAWord() throws IOException {
         open(NONE.withIdleTimeout(Duration.ofMinutes(5)));
         Line ann = join("ann");
