@@ -34,6 +34,7 @@ enum BrokenTransport {
     CLOSES_ON_UNREAD_INPUT(Rule.T15, PlainTransport.withSessions(ClosesOnUnreadInput::new)),
     NEVER_GIVES_UP(Rule.T15, PlainTransport.withSessions(NeverGivesUp::new)),
     WAKES_TOO_LATE(Rule.T15, PlainTransport.withSessions(WakesTooLate::new)),
+    WAITS_FOR_WHO_IS_TOO_MANY(Rule.T15, PlainTransport.withSessions(WaitsForWhoIsTooMany::new)),
     NEVER_RELEASES_SESSIONS(Rule.T16, PlainTransport.withEndpoints(NeverReleasesSessions::new)),
     IGNORES_A_PAUSE(Rule.T17, PlainTransport.withSessions(IgnoresAPause::new)),
     DROPS_WHILE_PAUSED(Rule.T17, PlainTransport.withSessions(DropsWhilePaused::new)),

@@ -327,9 +327,14 @@ class PlainSession implements Session, LineCutter.Sink {
     }
 
     private void endIfDone() {
-        if (delivered && (inputEnded || reason.get() instanceof CloseReason.LimitReached)) {
+        if (delivered && (inputEnded || !waitsForTheHangUp())) {
             end(new CloseReason.PeerClosed());
         }
+    }
+
+    /** Who is one too many would hold a socket as long as he likes. */
+    protected boolean waitsForTheHangUp() {
+        return !(reason.get() instanceof CloseReason.LimitReached);
     }
 
     /** Ends it here and now. The reason counts only if there was none before. */
