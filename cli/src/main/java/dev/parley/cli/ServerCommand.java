@@ -26,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -62,6 +63,9 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "NAME", defaultValue = "standard",
             description = "standard or classic (default: ${DEFAULT-VALUE}).")
     private Profile profile = Profile.STANDARD;
+
+    @Mixin
+    private final LimitFlags limits = new LimitFlags();
 
     @Option(names = "--grace", paramLabel = "SECONDS", defaultValue = "5",
             description = "How long a stop waits for guests to take what they were sent (default: ${DEFAULT-VALUE}).")
@@ -164,11 +168,11 @@ final class ServerCommand implements Callable<Integer> {
 
     private ChatOptions options() {
         try {
-            return ChatOptions.defaults()
+            return limits.applyTo(ChatOptions.defaults()
                     .withProfile(profile)
-                    .withTransport(TransportOptions.defaults().withLoops(loops));
+                    .withTransport(TransportOptions.defaults().withLoops(loops)));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), LimitFlags.flagFirst(e.getMessage()), e);
         }
     }
 

@@ -36,40 +36,49 @@ record ServerSettings(
         List<String> problems = new ArrayList<>();
         if (file != null) {
             problems.addAll(file.problems());
-            file.entries().values().forEach(entry -> check(file, entry, problems));
+            checkKeys(file, problems);
         }
         CommandLine line = commandLine(file);
         Set<String> flags = new HashSet<>();
-        if (problems.isEmpty()) {
-            checkWhole(line, args, flags, file, problems);
+        String problem = problemOf(line, args, flags);
+        if (problem != null) {
+            explain(problem, file, problems);
         }
         return new ServerSettings(line.getCommand(), line, flags, file, List.copyOf(problems));
     }
 
-    /** An entry by itself, so that what is wrong with it can be told with its place. */
-    private static void check(ConfigFile file, ConfigFile.Entry entry, List<String> problems) {
+    private static void checkKeys(ConfigFile file, List<String> problems) {
         Map<String, OptionSpec> known = keys(commandLine(null));
-        if (!known.containsKey(entry.key())) {
-            problems.add(file.at(entry, "there is no key '" + entry.key() + "'" + suggestion(entry.key(), known)));
-            return;
-        }
-        ConfigFile alone = new ConfigFile(file.path(), Map.of(entry.key(), entry), List.of());
-        try {
-            CommandLine line = commandLine(alone);
-            line.parseArgs();
-            line.<ServerCommand>getCommand().check();
-        } catch (ParameterException e) {
-            problems.add(file.at(entry, firstLine(e)));
+        for (ConfigFile.Entry entry : file.entries().values()) {
+            if (!known.containsKey(entry.key())) {
+                problems.add(file.at(entry, "there is no key '" + entry.key() + "'" + suggestion(entry.key(), known)));
+            }
         }
     }
 
-    private static void checkWhole(
-            CommandLine line, List<String> args, Set<String> flags, @Nullable ConfigFile file, List<String> problems) {
+    /** Looks for entries that are wrong by themselves, so that they can be told with their place. */
+    private static void explain(String problem, @Nullable ConfigFile file, List<String> problems) {
+        List<String> found = new ArrayList<>();
+        if (file != null) {
+            for (ConfigFile.Entry entry : file.entries().values()) {
+                ConfigFile alone = new ConfigFile(file.path(), Map.of(entry.key(), entry), List.of());
+                String own = problemOf(commandLine(alone), List.of(), new HashSet<>());
+                if (own != null) {
+                    found.add(file.at(entry, own));
+                }
+            }
+        }
+        problems.addAll(found.isEmpty() ? List.of(file == null ? problem : file.path() + ": " + problem) : found);
+    }
+
+    /** Null if there is none. */
+    private static @Nullable String problemOf(CommandLine line, List<String> args, Set<String> flags) {
         try {
             line.parseArgs(args.toArray(String[]::new)).matchedOptions().forEach(option -> flags.add(keyOf(option)));
             line.<ServerCommand>getCommand().check();
+            return null;
         } catch (ParameterException e) {
-            problems.add(file == null ? firstLine(e) : file.path() + ": " + firstLine(e));
+            return firstLine(e);
         }
     }
 

@@ -35,8 +35,8 @@ class EventJsonTest {
                         new ChatEvent.FellBehind(NOON, "chatroom", "ann", PEER, 4096),
                         "\"fell_behind\"" + GUEST + ",\"bytes_waiting\":4096"),
                 Arguments.of(
-                        new ChatEvent.LimitHit(NOON, "chatroom", null, PEER, "maxLineBytes", "the line was not sent"),
-                        "\"limit_hit\",\"room\":\"chatroom\",\"peer\":\"127.0.0.1:4711\",\"limit\":\"maxLineBytes\","
+                        new ChatEvent.LimitHit(NOON, "chatroom", null, PEER, "lines of 4096 bytes", "the line was not sent"),
+                        "\"limit_hit\",\"room\":\"chatroom\",\"peer\":\"127.0.0.1:4711\",\"limit\":\"lines of 4096 bytes\","
                                 + "\"consequence\":\"the line was not sent\""),
                 Arguments.of(new ChatEvent.Lost(NOON, 12), "\"lost\",\"events\":12"));
     }

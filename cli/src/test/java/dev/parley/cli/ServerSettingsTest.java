@@ -38,7 +38,7 @@ class ServerSettingsTest {
                 Arguments.of("port: 1\nport: 2", List.of(":2:1: ")),
                 Arguments.of("- port: 1", List.of(":1:1: keys and values are expected, as in 'port: 12000'")),
                 Arguments.of("port", List.of(":1:1: keys and values are expected, as in 'port: 12000'")),
-                Arguments.of("prot: 1\nloops: x\nbnid: y", List.of(":1:1: there is", ":2:1: Invalid value", ":3:1: there is")),
+                Arguments.of("prot: 1\nloops: x\nbnid: y", List.of(":1:1: there is", ":3:1: there is", ":2:1: Invalid value")),
                 Arguments.of("port: 1\nbind: \"unfinished", List.of(":")));
     }
 
@@ -51,6 +51,18 @@ class ServerSettingsTest {
         for (int i = 0; i < told.size(); i++) {
             assertThat(told.get(i)).startsWith(file + problems.get(i)).doesNotContain("\n");
         }
+    }
+
+    /** By itself the first one is wrong: the room would have no place for four such lines. */
+    @Test
+    void entriesThatFitOnlyTogetherAreFine() throws IOException {
+        String fits = "max-line-bytes: 1000000\ntranscript-bytes: 100000000\n";
+        assertThat(ServerSettings.read(List.of(), write(fits)).problems()).isEmpty();
+        Path alone = write("max-line-bytes: 1000000\n");
+        assertThat(ServerSettings.read(List.of(), alone).problems())
+                .singleElement()
+                .asString()
+                .startsWith(alone + ":1:1: --transcript-bytes must be at least");
     }
 
     @Test

@@ -33,7 +33,7 @@ public sealed interface ChatEvent {
     /**
      * He was held to a limit.
      *
-     * @param limit its name among the options, such as {@code maxLineBytes}
+     * @param limit what the limit is, for people: {@code 10 seconds for a name}
      * @param consequence what became of it, in one sentence for people
      */
     record LimitHit(Instant at, String room, @Nullable String name, SocketAddress peer, String limit, String consequence)

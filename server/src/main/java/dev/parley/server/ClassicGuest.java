@@ -31,8 +31,11 @@ final class ClassicGuest extends Guest {
     }
 
     @Override
-    public void lineTooLong() {
-        limitHit("maxLineBytes", "the guest is disconnected");
+    void explain(String why) {}
+
+    @Override
+    void saidTooMuch() {
+        limitHit("lines of " + maxLineBytes + " bytes", "the guest is disconnected");
         session.close(new CloseReason.LineTooLong(maxLineBytes));
     }
 }

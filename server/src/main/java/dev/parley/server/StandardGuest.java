@@ -47,9 +47,14 @@ final class StandardGuest extends Guest {
     }
 
     @Override
-    public void lineTooLong() {
+    void explain(String why) {
+        tell(why);
+    }
+
+    @Override
+    void saidTooMuch() {
         tell("That line has more than " + maxLineBytes + " bytes. It was not sent.");
-        limitHit("maxLineBytes", "the line was not sent");
+        limitHit("lines of " + maxLineBytes + " bytes", "the line was not sent");
         if (!isInRoom()) {
             prompt();
         }

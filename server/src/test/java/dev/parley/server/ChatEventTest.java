@@ -37,6 +37,7 @@ class ChatEventTest {
     ChatEventTest(Profile profile) throws IOException {
         this.profile = profile;
         ChatOptions options = ChatOptions.defaults()
+                .withLimits(Limits.none())
                 .withProfile(profile)
                 .withTransport(TransportOptions.defaults().withMaxLineBytes(MAX_LINE_BYTES))
                 .withTranscriptBytes(16 * 1024);
@@ -97,7 +98,7 @@ class ChatEventTest {
         connect().sends("x".repeat(MAX_LINE_BYTES + 1) + "\n");
         ChatEvent.LimitHit nameless = only(ChatEvent.LimitHit.class);
         assertThat(nameless.name()).isNull();
-        assertThat(nameless.limit()).isEqualTo("maxLineBytes");
+        assertThat(nameless.limit()).isEqualTo("lines of 64 bytes");
         Line ann = join("ann");
         events.clear();
         ann.sends("x".repeat(MAX_LINE_BYTES + 1) + "\n");

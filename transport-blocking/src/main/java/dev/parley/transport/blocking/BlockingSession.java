@@ -40,8 +40,6 @@ final class BlockingSession implements Session {
     private static final Logger log = LoggerFactory.getLogger(BlockingSession.class);
 
     private static final int MAX_WRITE = 256 * 1024;
-    private static final int MIN_READ_BUFFER = 512;
-    private static final int MAX_READ_BUFFER = 64 * 1024;
 
     /** The most that is read from one guest when the endpoint stops. */
     private static final int MAX_LAST_READ = 1024 * 1024;
@@ -71,6 +69,8 @@ final class BlockingSession implements Session {
 
     /** The handler must have been told, and the socket be closed, before the session counts as ended. */
     private final AtomicInteger endsMissing = new AtomicInteger(2);
+
+    private final Pause pause = new Pause();
 
     /** The endpoint has stopped reading, ... */
     private volatile boolean readingStopped;
@@ -115,8 +115,19 @@ final class BlockingSession implements Session {
     }
 
     @Override
+    public void pauseReading() {
+        pause.set(true);
+    }
+
+    @Override
+    public void resumeReading() {
+        pause.set(false);
+    }
+
+    @Override
     public void close(CloseReason reason) {
         if (conversation.close(reason)) {
+            pause.lift();
             outbox.finish();
             try {
                 endpoint.threads().execute(this::tellClosed);
@@ -151,9 +162,9 @@ final class BlockingSession implements Session {
 
     /** Returns at the end of input. What comes after the endpoint has stopped reading is dropped. */
     private void listen() throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(MIN_READ_BUFFER);
+        ByteBuffer buffer = ReadBuffers.smallest();
         int last = 0;
-        for (int bytes = channel.read(buffer); bytes >= 0; bytes = channel.read(buffer.clear())) {
+        for (int bytes = read(buffer); bytes >= 0; bytes = read(buffer.clear())) {
             endpoint.sessionRead(bytes);
             holding = true;
             if (!deaf) {
@@ -161,12 +172,23 @@ final class BlockingSession implements Session {
             }
             // First this, then that: whoever stops reading does it the other way round, so one of the two sees the other.
             holding = false;
+            if (lingering) {
+                endIfDone();
+            }
             if (readingStopped) {
                 last += bytes;
-                hearNoMoreIf(last > MAX_LAST_READ || available() == 0);
+                hearNoMoreIf(last > MAX_LAST_READ || pause.isOn() || available() == 0);
             }
-            buffer = fitting(buffer, bytes);
+            buffer = ReadBuffers.fitting(buffer, bytes);
         }
+    }
+
+    private int read(ByteBuffer buffer) throws IOException {
+        pause.await();
+        int bytes = channel.read(buffer);
+        // While he waited for that, somebody may have paused the session: what he has got is not heard before its time.
+        pause.await();
+        return bytes;
     }
 
     private void hear(ByteBuffer read) {
@@ -190,15 +212,6 @@ final class BlockingSession implements Session {
         }
     }
 
-    /** Large for who talks much, small for who is idle. */
-    private static ByteBuffer fitting(ByteBuffer buffer, int bytes) {
-        int capacity = buffer.capacity();
-        if (bytes == capacity && capacity < MAX_READ_BUFFER) {
-            return ByteBuffer.allocate(2 * capacity);
-        }
-        return bytes < capacity / 8 && capacity > MIN_READ_BUFFER ? ByteBuffer.allocate(capacity / 2) : buffer;
-    }
-
     private int available() throws IOException {
         return channel.socket().getInputStream().available();
     }
@@ -211,10 +224,10 @@ final class BlockingSession implements Session {
         readingStopped = true;
     }
 
-    /** The same for a reader who waits for input, and so does not see that. Thread: the one that stops the endpoint. */
+    /** The same for a reader who waits for input, or for the end of a pause, and so does not see that. Thread: the one that stops the endpoint. */
     void hearNoMoreIfIdle() {
         try {
-            if (!holding && available() == 0) {
+            if (pause.isOn() || (!holding && available() == 0)) {
                 deaf = true;
                 // Else he has come with a line at this very moment, and says himself when he is done with it.
                 if (!holding) {
@@ -331,8 +344,8 @@ final class BlockingSession implements Session {
         }
     }
 
-    private void endIfDone() {
-        if (inputEnded && lingering) {
+    private void endIfDone() throws IOException {
+        if (lingering && (inputEnded || (conversation.isOverALimit() && available() == 0))) {
             end(new CloseReason.PeerClosed());
         }
     }
