@@ -21,15 +21,26 @@ final class Program implements AutoCloseable {
     private static final int DEADLINE_SECONDS = 20;
 
     private final Process process;
+    private final ErrorLines errors = new ErrorLines();
     private final CompletableFuture<String> err;
 
     private Program(Process process) {
         this.process = process;
-        this.err = CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()), Thread::startVirtualThread);
+        this.err = CompletableFuture.supplyAsync(() -> errors.readAll(process.getErrorStream()), Thread::startVirtualThread);
     }
 
     static Program start(String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), args);
+    }
+
+    /** The same, where a shell has done {@code setup} first. */
+    static Program startAfter(String setup, String... args) throws IOException {
+        return start(List.of("sh", "-c", setup + "; exec \"$@\"", "sh"), args);
+    }
+
+    private static Program start(List<String> before, String... args) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
@@ -89,6 +100,12 @@ final class Program implements AutoCloseable {
     /** Everything on standard error, up to its end. */
     String awaitErrors() throws Exception {
         return err.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Waits until standard error has a line with {@code part} in it, and returns that. */
+    String awaitError(String part) throws Exception {
+        return CompletableFuture.supplyAsync(() -> errors.lineWith(part), Thread::startVirtualThread)
+                .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
 
     int awaitExit() throws InterruptedException, TimeoutException {

@@ -1,13 +1,10 @@
 package dev.parley.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,9 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server program from outside: what it prints, what it says on the wire, and how it ends. */
 class ServerCommandIT {
-    private static final String PROMPT = "Please enter your username: ";
-    private static final String WELCOME = "You are connected to chatroom.";
-
     @ParameterizedTest
     @CsvSource({"nio,standard", "virtual,standard", "platform,standard", "nio,classic", "virtual,CLASSIC", "platform,classic"})
     void guestsTalk_andTermStopsIt(String transport, String profile) throws Exception {
@@ -75,7 +69,7 @@ class ServerCommandIT {
                 client.type("bob\nhello\n");
                 ann.gets("* bob has joined.\n<bob> hello\n");
                 ann.types("hello bob\n");
-                String seen = PROMPT + WELCOME + "\n<ann> hello bob\n";
+                String seen = Guest.PROMPT + Guest.WELCOME + "\n<ann> hello bob\n";
                 assertThat(client.awaitOutput(seen)).isEqualTo(seen);
                 client.endInput();
                 assertThat(client.awaitExit()).isZero();
@@ -126,46 +120,11 @@ class ServerCommandIT {
         }
     }
 
-    private static int portOf(String firstLine, String transport) {
+    static int portOf(String firstLine, String transport) {
         Matcher matcher = Pattern.compile("Parley is listening on 0\\.0\\.0\\.0:(\\d+) \\((\\w+)\\)").matcher(firstLine);
         assertThat(firstLine).matches(matcher.pattern());
         assertThat(matcher.reset().matches()).isTrue();
         assertThat(matcher.group(2)).isEqualTo(transport);
         return Integer.parseInt(matcher.group(1));
-    }
-
-    /** What {@code nc} does. */
-    private static final class Guest implements AutoCloseable {
-        private static final int DEADLINE_MILLIS = 20_000;
-        final Socket socket;
-
-        Guest(int port) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout(DEADLINE_MILLIS);
-        }
-
-        void join(String name, boolean standard) throws IOException {
-            gets(PROMPT);
-            types(name + "\n");
-            gets(WELCOME + (standard ? "\n" : ""));
-        }
-
-        void types(String text) throws IOException {
-            socket.getOutputStream().write(text.getBytes(UTF_8));
-        }
-
-        void gets(String expected) throws IOException {
-            byte[] bytes = socket.getInputStream().readNBytes(expected.getBytes(UTF_8).length);
-            assertThat(new String(bytes, UTF_8)).isEqualTo(expected);
-        }
-
-        void getsTheEnd() throws IOException {
-            assertThat(socket.getInputStream().read()).isEqualTo(-1);
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
     }
 }

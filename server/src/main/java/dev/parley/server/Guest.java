@@ -88,12 +88,22 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
 
     private void introduce(String name) {
         Seat seat = new Seat(name, session.outbox());
-        String refusal = room.join(seat, welcome());
+        String refusal = join(seat);
         if (refusal == null) {
             this.seat = seat;
             server.listener().joined(room, name);
         } else {
             refuse(refusal);
+        }
+    }
+
+    private @Nullable String join(Seat seat) {
+        try {
+            return room.join(seat, welcome());
+        } catch (RuntimeException | Error e) {
+            // He has lost his session, and would keep his name for ever.
+            room.leave(seat);
+            throw e;
         }
     }
 
