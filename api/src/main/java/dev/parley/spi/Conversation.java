@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code closed} once, last, and with the first reason. What a handler throws ends its own session and nothing else, checked
  * exceptions included: languages other than Java throw them undeclared.
  *
- * <p>Thread: {@link #close} and {@link #isOver} any; the others one at a time, which is up to the transport.
+ * <p>Thread: {@link #close}, {@link #isOver} and {@link #isOverALimit} any; the others one at a time, which is up to the transport.
  */
 public final class Conversation {
     private static final CarefulLog log = CarefulLog.of(Conversation.class);
@@ -37,6 +37,14 @@ public final class Conversation {
     /** Whether somebody has closed it: from then on nothing is handed over. */
     public boolean isOver() {
         return closeReason.get() != null;
+    }
+
+    /**
+     * Whether the guest is sent away for a limit. Once all is delivered that was sent to him, his socket is closed: those who
+     * are too many must not hold sockets or threads by not hanging up.
+     */
+    public boolean isOverALimit() {
+        return closeReason.get() instanceof CloseReason.LimitReached;
     }
 
     /** Makes the handler, and opens, unless it is over before it began. */

@@ -112,6 +112,7 @@ final class Audience implements Runnable {
 
     private void releaseAndAdmit() {
         synchronized (transcript) {
+            transcript.visited();
             // In this order: who left and came back since the last visit must not sit here twice.
             // Counted loops, since this is done for every signal: they allocate nothing.
             for (int i = 0; i < departing.size(); i++) {

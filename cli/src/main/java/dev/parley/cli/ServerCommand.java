@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,6 +56,9 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "NAME", defaultValue = "standard",
             description = "standard or classic (default: ${DEFAULT-VALUE}).")
     private Profile profile = Profile.STANDARD;
+
+    @Mixin
+    private final LimitFlags limits = new LimitFlags();
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and end.")
     boolean help;
@@ -94,11 +98,11 @@ final class ServerCommand implements Callable<Integer> {
 
     private ChatOptions options() {
         try {
-            return ChatOptions.defaults()
+            return limits.applyTo(ChatOptions.defaults()
                     .withProfile(profile)
-                    .withTransport(TransportOptions.defaults().withLoops(loops));
+                    .withTransport(TransportOptions.defaults().withLoops(loops)));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), LimitFlags.flagFirst(e.getMessage()), e);
         }
     }
 

@@ -42,7 +42,7 @@ class ServerCommandIT {
     @ParameterizedTest
     @ValueSource(strings = {"nio", "virtual", "platform"})
     void whatWasAcceptedBeforeTheStopIsDelivered(String transport) throws Exception {
-        try (Program server = Program.start("server", "--port", "0", "--transport", transport, "--profile", "classic");
+        try (Program server = Program.start("server", "--port", "0", "--transport", transport, "--profile", "classic", "--no-limits");
                 Guest ann = new Guest(portOf(server.awaitLine(), transport));
                 Guest bob = new Guest(ann.socket.getPort())) {
             ann.join("ann", false);
@@ -87,6 +87,16 @@ class ServerCommandIT {
                 "server --profile baroque",
                 "server --loops -1",
                 "server --loops 2 --transport virtual",
+                "server --max-sessions -1",
+                "server --max-sessions-per-address many",
+                "server --connect-burst 0",
+                "server --name-timeout -5",
+                "server --lines-per-second -1 --no-limits",
+                "server --byte-burst -1",
+                "server --max-line-bytes 1",
+                "server --max-line-bytes 2000000",
+                "server --max-outbox-bytes 0",
+                "server --transcript-bytes 100",
                 "server --unknown",
                 "server extra"
             })
@@ -95,6 +105,55 @@ class ServerCommandIT {
             assertThat(server.awaitExit()).isEqualTo(2);
             assertThat(server.awaitErrors()).matches("parley: .+\n");
             assertThat(server.awaitRestOfOutput()).isEmpty();
+        }
+    }
+
+    @Test
+    void wrongLimitsAreCalledByTheirFlags() throws Exception {
+        try (Program server = Program.start("server", "--max-line-bytes", "1")) {
+            assertThat(server.awaitErrors()).startsWith("parley: --max-line-bytes must be at least 16, not 1");
+        }
+        try (Program server = Program.start("server", "--line-burst", "0")) {
+            assertThat(server.awaitErrors()).startsWith("parley: --line-burst takes a number of at least 1, not 0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "virtual", "platform"})
+    void whoIsOneTooManyIsToldSo_andTheOthersGoOn(String transport) throws Exception {
+        try (Program server =
+                        Program.start("server", "--port", "0", "--transport", transport, "--max-sessions-per-address", "2");
+                Guest ann = new Guest(portOf(server.awaitLine(), transport));
+                Guest bob = new Guest(ann.socket.getPort())) {
+            ann.join("ann", true);
+            bob.join("bob", true);
+            for (int i = 0; i < 20; i++) {
+                try (Guest cem = new Guest(ann.socket.getPort())) {
+                    cem.gets("* From your address come 2 sessions already, which is the most.\n");
+                    cem.getsTheEnd();
+                }
+            }
+            bob.types("hi\n");
+            ann.gets("* bob has joined.\n<bob> hi\n");
+            server.terminate();
+            assertThat(server.awaitExit()).isZero();
+            assertThat(server.awaitErrors()).containsOnlyOnce("is over a limit: 2 sessions from one address");
+        }
+    }
+
+    @Test
+    void aFloodIsHeldBackAndLosesNothing() throws Exception {
+        try (Program server =
+                        Program.start("server", "--port", "0", "--no-limits", "--lines-per-second", "1000", "--line-burst", "100");
+                Guest ann = new Guest(portOf(server.awaitLine(), "nio"));
+                Guest bob = new Guest(ann.socket.getPort())) {
+            ann.join("ann", true);
+            bob.join("bob", true);
+            bob.types("line\n".repeat(2_000));
+            long begin = System.nanoTime();
+            ann.gets("* bob has joined.\n" + "<bob> line\n".repeat(2_000));
+            // What comes beyond the burst is read at the rate; one read may bring some more.
+            assertThat(System.nanoTime() - begin).isGreaterThan(1_000_000_000L);
         }
     }
 

@@ -32,7 +32,7 @@ class ShortageIT {
     @ValueSource(strings = {"nio", "virtual", "platform"})
     void withoutDescriptors_guestsChatOn_andThoseWhoKnockGetInLater(String transport) throws Exception {
         try (Program server = Program.startAfter(
-                "ulimit -n " + DESCRIPTORS, "server", "--port", "0", "--transport", transport)) {
+                "ulimit -n " + DESCRIPTORS, "server", "--port", "0", "--transport", transport, "--no-limits")) {
             int port = ServerCommandIT.portOf(server.awaitLine(), transport);
             try (Guest ann = new Guest(port);
                     Guest bob = new Guest(port)) {

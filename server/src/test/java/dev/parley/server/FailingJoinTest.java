@@ -62,6 +62,12 @@ class FailingJoinTest {
         }
 
         @Override
+        public void pauseReading() {}
+
+        @Override
+        public void resumeReading() {}
+
+        @Override
         public void close(CloseReason reason) {}
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ProgramMemberTest {
     private final Simulation simulation = Line.simulation(0);
     private final ChatServer server = ChatServer.create(
-            ChatOptions.defaults().withTranscriptBytes(64 * 1024), ChatListener.NONE, simulation.scheduler());
+            ChatOptions.defaults().withLimits(Limits.none()).withTranscriptBytes(64 * 1024), ChatListener.NONE, simulation.scheduler());
     private final Endpoint endpoint;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<String> heard = new ArrayList<>();

@@ -54,6 +54,8 @@ final class BlockingSession implements Session {
     /** The handler must have been told, and the socket be closed, before the session counts as ended. */
     private final AtomicInteger endsMissing = new AtomicInteger(2);
 
+    private final Pause pause = new Pause();
+
     /** The endpoint has stopped reading, ... */
     private volatile boolean readingStopped;
 
@@ -98,8 +100,19 @@ final class BlockingSession implements Session {
     }
 
     @Override
+    public void pauseReading() {
+        pause.set(true);
+    }
+
+    @Override
+    public void resumeReading() {
+        pause.set(false);
+    }
+
+    @Override
     public void close(CloseReason reason) {
         if (conversation.close(reason)) {
+            pause.lift();
             outbox.finish();
             try {
                 endpoint.courier().execute(this::tellClosed);
@@ -137,21 +150,32 @@ final class BlockingSession implements Session {
 
     /** Returns at the end of input. What comes after the endpoint has stopped reading is dropped. */
     private void listen() throws IOException {
-        ByteBuffer buffer = ReadBuffer.first();
+        ByteBuffer buffer = ReadBuffers.smallest();
         int last = 0;
-        for (int bytes = channel.read(buffer); bytes >= 0; bytes = channel.read(buffer.clear())) {
+        for (int bytes = read(buffer); bytes >= 0; bytes = read(buffer.clear())) {
             holding = true;
             if (!deaf) {
                 hear(buffer.flip());
             }
             // First this, then that: whoever stops reading does it the other way round, so one of the two sees the other.
             holding = false;
+            if (lingering) {
+                endIfDone();
+            }
             if (readingStopped) {
                 last += bytes;
-                hearNoMoreIf(last > MAX_LAST_READ || available() == 0);
+                hearNoMoreIf(last > MAX_LAST_READ || pause.isOn() || available() == 0);
             }
-            buffer = ReadBuffer.fitting(buffer, bytes);
+            buffer = ReadBuffers.fitting(buffer, bytes);
         }
+    }
+
+    private int read(ByteBuffer buffer) throws IOException {
+        pause.await();
+        int bytes = channel.read(buffer);
+        // While he waited for that, somebody may have paused the session: what he has got is not heard before its time.
+        pause.await();
+        return bytes;
     }
 
     private void hear(ByteBuffer read) {
@@ -197,10 +221,10 @@ final class BlockingSession implements Session {
         readingStopped = true;
     }
 
-    /** The same for a reader who waits for input, and so does not see that. Thread: the one that stops the endpoint. */
+    /** The same for a reader who waits for input, or for the end of a pause, and so does not see that. Thread: the one that stops the endpoint. */
     void hearNoMoreIfIdle() {
         try {
-            if (!holding && available() == 0) {
+            if (pause.isOn() || (!holding && available() == 0)) {
                 deaf = true;
                 // Else he has come with a line at this very moment, and says himself when he is done with it.
                 if (!holding) {
@@ -263,8 +287,8 @@ final class BlockingSession implements Session {
         }
     }
 
-    private void endIfDone() {
-        if (inputEnded && lingering) {
+    private void endIfDone() throws IOException {
+        if (lingering && (inputEnded || (conversation.isOverALimit() && available() == 0))) {
             end(new CloseReason.PeerClosed());
         }
     }

@@ -182,10 +182,10 @@ final class NioEndpoint implements Endpoint {
             loop.execute(() -> NioSession.open(this, loop, channel, options, handlers));
         } catch (RejectedExecutionException e) {
             // Lost at this moment, or stopped: a guest who comes again finds another loop.
-            NioSession.close(channel);
+            hangUp(channel);
             sessionEnded();
         } catch (RuntimeException | Error e) {
-            NioSession.close(channel);
+            hangUp(channel);
             sessionEnded();
             throw e;
         }
@@ -251,6 +251,15 @@ final class NioEndpoint implements Endpoint {
             loop.close(listener);
         } catch (IOException e) {
             log.warn("Closing {}: {}", address, e.getMessage());
+        }
+    }
+
+    /** Closes a socket; there is nobody to tell if that fails. */
+    static void hangUp(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            log.debug("Closing a socket: {}", e.getMessage());
         }
     }
 

@@ -37,6 +37,12 @@ final class NioSession implements Session, EventLoop.Ready {
     /** The most that is written to one member a turn, so that a deep backlog does not delay the loop's others. */
     private static final int MAX_WRITE_A_TURN = 256 * 1024;
 
+    /**
+     * The most that one read brings, at first and after each pause; who talks on gets twice as much with each read that is full. So
+     * somebody who is to be slowed down is not far over it when the pause comes.
+     */
+    private static final int MIN_READ_BYTES = 512;
+
     /** The most that is read from one guest when the endpoint stops. */
     private static final int MAX_LAST_READ = 1024 * 1024;
 
@@ -58,9 +64,13 @@ final class NioSession implements Session, EventLoop.Ready {
     private final Outbox outbox;
     private final Conversation conversation;
 
+    /** Whether the program wants no lines for now. Set by any thread; the last one counts. */
+    private volatile boolean paused;
+
     // Owned by the loop.
     private final SelectionKey key;
     private State state = State.OPEN;
+    private int readBytes = MIN_READ_BYTES;
     private boolean inputEnded;
     private boolean readingStopped;
     private boolean stopping;
@@ -89,15 +99,15 @@ final class NioSession implements Session, EventLoop.Ready {
             SessionHandler.Factory handlers) {
         try {
             new NioSession(endpoint, loop, channel, options).conversation.begin(handlers);
-        } catch (IOException e) {
-            // The guest was gone before he was here, most likely.
-            log.debug("A connection broke off: {}", e.toString());
-            close(channel);
-            endpoint.sessionEnded();
         } catch (Throwable e) {
-            close(channel);
+            NioEndpoint.hangUp(channel);
             endpoint.sessionEnded();
-            log.error("A session could not begin", e);
+            if (e instanceof IOException) {
+                // The guest was gone before he was here, most likely.
+                log.debug("A connection broke off: {}", e.toString());
+            } else {
+                log.error("A session could not begin", e);
+            }
         }
     }
 
@@ -111,6 +121,29 @@ final class NioSession implements Session, EventLoop.Ready {
     @Override
     public Outbox outbox() {
         return outbox;
+    }
+
+    @Override
+    public void pauseReading() {
+        pause(true);
+    }
+
+    @Override
+    public void resumeReading() {
+        pause(false);
+    }
+
+    private void pause(boolean wanted) {
+        paused = wanted;
+        if (loop.isOwner()) {
+            readUnlessPaused();
+            return;
+        }
+        try {
+            loop.execute(() -> guarded(this::readUnlessPaused));
+        } catch (RejectedExecutionException e) {
+            log.debug("{} was ended with its loop", this);
+        }
     }
 
     @Override
@@ -135,7 +168,7 @@ final class NioSession implements Session, EventLoop.Ready {
     @Override
     public void ready(SelectionKey key) {
         try {
-            if (key.isReadable()) {
+            if (key.isReadable() && !(paused && state == State.OPEN)) {
                 read();
             }
             if (key.isValid() && key.isWritable()) {
@@ -149,7 +182,11 @@ final class NioSession implements Session, EventLoop.Ready {
     /** Returns how many bytes there were; -1 at the end of input. */
     private int read() throws IOException {
         ByteBuffer buffer = loop.readBuffer();
-        int bytes = channel.read(buffer);
+        int most = Math.min(readBytes, buffer.capacity());
+        int bytes = channel.read(buffer.limit(most));
+        if (bytes == most) {
+            readBytes = 2 * most;
+        }
         if (bytes < 0) {
             inputEnds();
         } else if (state == State.OPEN) {
@@ -168,6 +205,14 @@ final class NioSession implements Session, EventLoop.Ready {
         }
     }
 
+    /** A socket in whose input nobody is interested costs no turn of the loop. */
+    private void readUnlessPaused() {
+        if (state == State.OPEN && !inputEnded && !readingStopped) {
+            want(SelectionKey.OP_READ, !paused);
+            readBytes = MIN_READ_BYTES;
+        }
+    }
+
     /** Hands over what has arrived already, then reads no more while the session is open. Only the first call does. */
     void stopReading() {
         if (readingStopped) {
@@ -176,7 +221,7 @@ final class NioSession implements Session, EventLoop.Ready {
         readingStopped = true;
         try {
             int last = 1;
-            for (long sum = 0; state == State.OPEN && last > 0 && sum < MAX_LAST_READ; sum += last) {
+            for (long sum = 0; state == State.OPEN && !paused && last > 0 && sum < MAX_LAST_READ; sum += last) {
                 last = read();
             }
         } catch (Throwable e) {
@@ -260,9 +305,19 @@ final class NioSession implements Session, EventLoop.Ready {
         outbox.discard();
         if (inputEnded) {
             end(new CloseReason.PeerClosed());
+        } else if (conversation.isOverALimit()) {
+            dropUnread();
+            end(new CloseReason.PeerClosed());
         } else {
             channel.shutdownOutput();
             lingerBrieflyIfStopping();
+        }
+    }
+
+    private void dropUnread() throws IOException {
+        int last = 1;
+        for (long sum = 0; last > 0 && sum < MAX_LAST_READ; sum += last) {
+            last = channel.read(loop.readBuffer());
         }
     }
 
@@ -301,13 +356,9 @@ final class NioSession implements Session, EventLoop.Ready {
 
     /** Whatever goes wrong in here ends this session, and nobody else's. */
     private void fail(Throwable failure) {
-        if (failure instanceof IOException lost) {
-            end(new CloseReason.ConnectionLost(lost));
-            return;
-        }
-        try {
-            end(new CloseReason.ConnectionLost(new IOException("serving it failed", failure)));
-        } finally {
+        boolean expected = failure instanceof IOException;
+        end(new CloseReason.ConnectionLost(expected ? (IOException) failure : new IOException("serving it failed", failure)));
+        if (!expected) {
             log.error("{} failed", this, failure);
         }
     }
@@ -336,16 +387,8 @@ final class NioSession implements Session, EventLoop.Ready {
             if (wasOpen) {
                 conversation.end();
             }
-            close(channel);
+            NioEndpoint.hangUp(channel);
             endpoint.sessionEnded();
-        }
-    }
-
-    static void close(SocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            log.debug("Closing a socket: {}", e.getMessage());
         }
     }
 }

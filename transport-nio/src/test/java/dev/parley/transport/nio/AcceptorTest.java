@@ -70,7 +70,7 @@ final class AcceptorTest {
     }
 
     private void accepted(SocketChannel socket) {
-        NioSession.close(socket);
+        NioEndpoint.hangUp(socket);
         accepted.countDown();
     }
 

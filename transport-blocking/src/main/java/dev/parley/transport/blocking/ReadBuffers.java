@@ -2,18 +2,18 @@ package dev.parley.transport.blocking;
 
 import java.nio.ByteBuffer;
 
-/** How large a reader's buffer is: large for who talks much, small for who is idle. */
-final class ReadBuffer {
+/** A reader's buffer: large for who talks much, small for who is idle. */
+final class ReadBuffers {
     private static final int MIN_BYTES = 512;
     private static final int MAX_BYTES = 64 * 1024;
 
-    private ReadBuffer() {}
+    private ReadBuffers() {}
 
-    static ByteBuffer first() {
+    static ByteBuffer smallest() {
         return ByteBuffer.allocate(MIN_BYTES);
     }
 
-    /** The buffer for the next read, after one that brought so many bytes. */
+    /** The one for the next read, after one that brought so many bytes. */
     static ByteBuffer fitting(ByteBuffer buffer, int bytes) {
         int capacity = buffer.capacity();
         if (bytes == capacity && capacity < MAX_BYTES) {
