@@ -7,8 +7,6 @@ import dev.parley.wire.LineCutter;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The calls to one session's handler, kept to their grammar: {@code opened} first, lines while nobody has closed the session,
@@ -18,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * <p>Thread: {@link #close}, {@link #isOver} and {@link #isOverALimit} any; the others one at a time, which is up to the transport.
  */
 public final class Conversation {
-    private static final Logger log = LoggerFactory.getLogger(Conversation.class);
+    private static final CarefulLog log = CarefulLog.of(Conversation.class);
 
     private final Session session;
     private final LineCutter cutter;
@@ -94,8 +92,8 @@ public final class Conversation {
     }
 
     private void fail(Throwable failure) {
-        log.error("The handler of {} failed", session, failure);
         session.close(new CloseReason.HandlerFailed(failure));
+        log.error("The handler of {} failed", session, failure);
     }
 
     /** The rest of a read is not handed over once somebody has closed the session. */

@@ -3,6 +3,7 @@ package dev.parley.cli;
 import ch.qos.logback.classic.LoggerContext;
 import com.google.common.net.HostAndPort;
 import dev.parley.api.Endpoint;
+import dev.parley.api.EndpointStats;
 import dev.parley.api.Transport;
 import dev.parley.api.TransportOptions;
 import dev.parley.server.ChatOptions;
@@ -21,6 +22,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,9 +138,12 @@ final class ServerCommand implements Callable<Integer> {
             }
         }
         ChatServer server = ChatServer.create(options(), outputs.listener());
-        Endpoint endpoint;
+        List<Endpoint> opened = new CopyOnWriteArrayList<>();
+        // First this: whoever reads where it listens may send a signal at once.
+        Signals.handle(() -> stop(server, opened, outputs), reloads::reload);
         try {
-            endpoint = server.open(chosenTransport(), new InetSocketAddress(InetAddress.getByName(bind), port));
+            Endpoint endpoint = server.open(chosenTransport(), new InetSocketAddress(InetAddress.getByName(bind), port));
+            opened.add(endpoint);
             if (metricsPort != null) {
                 MetricsServer.open(metricsBind, metricsPort, server, endpoint, transport);
             }
@@ -154,7 +159,6 @@ final class ServerCommand implements Callable<Integer> {
         } catch (IOException e) {
             return fail("Cannot listen on " + HostAndPort.fromParts(bind, port) + ": " + e.getMessage());
         }
-        Signals.handle(() -> stop(server, endpoint, outputs), reloads::reload);
         // Until a signal comes.
         Thread.currentThread().join();
         return ExitCode.OK;
@@ -193,10 +197,10 @@ final class ServerCommand implements Callable<Integer> {
         return FAILED;
     }
 
-    private void stop(ChatServer server, Endpoint endpoint, EventOutputs outputs) {
+    private void stop(ChatServer server, List<Endpoint> opened, EventOutputs outputs) {
         if (!server.stop(Duration.ofSeconds(grace))) {
-            String cutOff = endpoint.stats().map(stats -> String.valueOf(stats.cutOff())).orElse("Some");
-            log.warn("{} of the guests had not taken all within {} s, and were cut off.", cutOff, grace);
+            int cutOff = opened.stream().flatMap(endpoint -> endpoint.stats().stream()).mapToInt(EndpointStats::cutOff).sum();
+            log.warn("{} of the guests had not taken all within {} s, and were cut off.", cutOff == 0 ? "Some" : cutOff, grace);
         }
         outputs.close();
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {

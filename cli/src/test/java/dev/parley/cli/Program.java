@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The program as users start it, in a process of its own, from the jars in {@code target/lib}. Its locale knows no more than
@@ -23,18 +21,26 @@ final class Program implements AutoCloseable {
     private static final int DEADLINE_SECONDS = 20;
 
     private final Process process;
+    private final ErrorLines errors = new ErrorLines();
     private final CompletableFuture<String> err;
-
-    /** What it has written to standard error so far. Guarded by itself. */
-    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
     private Program(Process process) {
         this.process = process;
-        this.err = CompletableFuture.supplyAsync(this::readErrors, Thread::startVirtualThread);
+        this.err = CompletableFuture.supplyAsync(() -> errors.readAll(process.getErrorStream()), Thread::startVirtualThread);
     }
 
     static Program start(String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), args);
+    }
+
+    /** The same, where a shell has done {@code setup} first. */
+    static Program startAfter(String setup, String... args) throws IOException {
+        return start(List.of("sh", "-c", setup + "; exec \"$@\"", "sh"), args);
+    }
+
+    private static Program start(List<String> before, String... args) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
@@ -93,28 +99,6 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** Returns when it has written that to standard error. */
-    void awaitError(String expected) throws Exception {
-        awaitMatch("(" + Pattern.quote(expected) + ")");
-    }
-
-    /** The group of the expression, once it is found on standard error. */
-    String awaitMatch(String expected) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-        synchronized (errors) {
-            Matcher matcher = Pattern.compile(expected).matcher(errors.toString(UTF_8));
-            while (!matcher.find()) {
-                long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                if (millis <= 0) {
-                    throw new TimeoutException("no '" + expected + "' in: " + errors.toString(UTF_8));
-                }
-                errors.wait(millis);
-                matcher.reset(errors.toString(UTF_8));
-            }
-            return matcher.group(1);
-        }
-    }
-
     /** The rest of the output, up to its end. */
     String awaitRestOfOutput() throws Exception {
         return CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()), Thread::startVirtualThread)
@@ -124,6 +108,12 @@ final class Program implements AutoCloseable {
     /** Everything on standard error, up to its end. */
     String awaitErrors() throws Exception {
         return err.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Waits until standard error has a line with {@code part} in it, and returns that. */
+    String awaitError(String part) throws Exception {
+        return CompletableFuture.supplyAsync(() -> errors.lineWith(part), Thread::startVirtualThread)
+                .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
 
     int awaitExit() throws InterruptedException, TimeoutException {
@@ -147,21 +137,6 @@ final class Program implements AutoCloseable {
             line.write(next[0]);
         }
         return line.toString(UTF_8);
-    }
-
-    private String readErrors() {
-        byte[] some = new byte[4096];
-        try (InputStream in = process.getErrorStream()) {
-            for (int count = in.read(some); count >= 0; count = in.read(some)) {
-                synchronized (errors) {
-                    errors.write(some, 0, count);
-                    errors.notifyAll();
-                }
-            }
-            return errors.toString(UTF_8);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static String readAll(InputStream in) {

@@ -179,7 +179,7 @@ class ServerCommandIT {
         }
     }
 
-    private static int portOf(String firstLine, String transport) {
+    static int portOf(String firstLine, String transport) {
         Matcher matcher = Pattern.compile("Parley is listening on 0\\.0\\.0\\.0:(\\d+) \\((\\w+)\\)").matcher(firstLine);
         assertThat(firstLine).matches(matcher.pattern());
         assertThat(matcher.reset().matches()).isTrue();

@@ -145,16 +145,28 @@ final class ChatRoom implements Room {
 
     /** Frees the seat. What was said before still reaches its outbox. */
     void leave(Seat seat) {
-        transcript.unfollow(seat.outbox);
+        boolean left;
+        try {
+            transcript.unfollow(seat.outbox);
+        } finally {
+            // Also where nobody can be woken: his name must not be taken for ever.
+            left = vacate(seat);
+        }
+        if (left) {
+            transcript.signal();
+        }
+    }
+
+    private boolean vacate(Seat seat) {
         synchronized (transcript) {
             if (!seats.remove(seat)) {
-                return;
+                return false;
             }
             memberCount = seats.size();
             takenKeys.remove(Names.key(seat.name));
             announce(seat.name + " has left.", seats.size() + 1);
+            return true;
         }
-        transcript.signal();
     }
 
     /** Appends a line for all others. They are woken by {@link #said}, which is owed after the last line of a batch. */

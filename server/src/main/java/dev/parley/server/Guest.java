@@ -132,10 +132,20 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
 
     private void introduce(String name) {
         Seat seat = new Seat(name, session.outbox());
-        switch (room.join(seat, welcome())) {
+        switch (join(seat)) {
             case null -> enter(seat);
             case TryAgain(String why) -> refuse(why);
             case OverLimit refusal -> sendAway(refusal);
+        }
+    }
+
+    private @Nullable Refusal join(Seat seat) {
+        try {
+            return room.join(seat, welcome());
+        } catch (RuntimeException | Error e) {
+            // He has lost his session, and would keep his name for ever.
+            room.leave(seat);
+            throw e;
         }
     }
 

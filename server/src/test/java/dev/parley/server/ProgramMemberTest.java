@@ -115,10 +115,19 @@ class ProgramMemberTest {
 
     @Test
     void anExecutorThatRefusesEndsTheMembership() {
+        anExecutorThatThrowsEndsTheMembership(new RejectedExecutionException("on purpose"));
+    }
+
+    @Test
+    void anExecutorThatBreaksEndsTheMembership_andNotTheSpeakers() {
+        anExecutorThatThrowsEndsTheMembership(new IllegalStateException("on purpose"));
+    }
+
+    private void anExecutorThatThrowsEndsTheMembership(RuntimeException failure) {
         boolean[] works = {true};
         join("bot", task -> {
             if (!works[0]) {
-                throw new RejectedExecutionException("on purpose");
+                throw failure;
             }
             tasks.add(task);
         });

@@ -4,6 +4,7 @@ import dev.parley.api.CloseReason;
 import dev.parley.api.Session;
 import dev.parley.api.SessionHandler;
 import dev.parley.api.TransportOptions;
+import dev.parley.spi.CarefulLog;
 import dev.parley.spi.Conversation;
 import dev.parley.wire.Outbox;
 import java.io.IOException;
@@ -14,8 +15,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One non-blocking connection. Thread: its loop's, but for {@link #close} and sending.
@@ -33,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * socket with unread input makes the kernel reset it, and the guest would lose what was sent to him.
  */
 final class NioSession implements Session, EventLoop.Ready {
-    private static final Logger log = LoggerFactory.getLogger(NioSession.class);
+    private static final CarefulLog log = CarefulLog.of(NioSession.class);
 
     /** The most that is written to one member a turn, so that a deep backlog does not delay the loop's others. */
     private static final int MAX_WRITE_A_TURN = 256 * 1024;
@@ -100,11 +99,15 @@ final class NioSession implements Session, EventLoop.Ready {
             SessionHandler.Factory handlers) {
         try {
             new NioSession(endpoint, loop, channel, options).conversation.begin(handlers);
-        } catch (IOException | RuntimeException | Error e) {
-            // The guest was gone before he was here, most likely.
-            log.debug("A connection broke off: {}", e.toString());
-            close(channel);
+        } catch (Throwable e) {
+            NioEndpoint.hangUp(channel);
             endpoint.sessionEnded();
+            if (e instanceof IOException) {
+                // The guest was gone before he was here, most likely.
+                log.debug("A connection broke off: {}", e.toString());
+            } else {
+                log.error("A session could not begin", e);
+            }
         }
     }
 
@@ -137,7 +140,7 @@ final class NioSession implements Session, EventLoop.Ready {
             return;
         }
         try {
-            loop.execute(this::readUnlessPaused);
+            loop.execute(() -> guarded(this::readUnlessPaused));
         } catch (RejectedExecutionException e) {
             log.debug("{} was ended with its loop", this);
         }
@@ -148,7 +151,7 @@ final class NioSession implements Session, EventLoop.Ready {
         if (conversation.close(reason)) {
             outbox.finish();
             try {
-                loop.execute(this::beginClosing);
+                loop.execute(() -> guarded(this::beginClosing));
             } catch (RejectedExecutionException e) {
                 log.debug("{} was ended with its loop", this);
             }
@@ -171,8 +174,8 @@ final class NioSession implements Session, EventLoop.Ready {
             if (key.isValid() && key.isWritable()) {
                 write();
             }
-        } catch (IOException e) {
-            end(new CloseReason.ConnectionLost(e));
+        } catch (Throwable e) {
+            fail(e);
         }
     }
 
@@ -224,8 +227,8 @@ final class NioSession implements Session, EventLoop.Ready {
             for (long sum = 0; state == State.OPEN && !paused && last > 0 && sum < MAX_LAST_READ; sum += last) {
                 last = read();
             }
-        } catch (IOException e) {
-            end(new CloseReason.ConnectionLost(e));
+        } catch (Throwable e) {
+            fail(e);
         }
         if (state == State.OPEN) {
             want(SelectionKey.OP_READ, false);
@@ -244,8 +247,8 @@ final class NioSession implements Session, EventLoop.Ready {
         } else if (!wants(SelectionKey.OP_WRITE)) {
             try {
                 write();
-            } catch (IOException e) {
-                end(new CloseReason.ConnectionLost(e));
+            } catch (Throwable e) {
+                fail(e);
             }
         }
     }
@@ -354,28 +357,41 @@ final class NioSession implements Session, EventLoop.Ready {
         end(new CloseReason.Stopped());
     }
 
+    /** Whatever goes wrong in here ends this session, and nobody else's. */
+    private void fail(Throwable failure) {
+        boolean expected = failure instanceof IOException;
+        end(new CloseReason.ConnectionLost(expected ? (IOException) failure : new IOException("serving it failed", failure)));
+        if (!expected) {
+            log.error("{} failed", this, failure);
+        }
+    }
+
+    /** For what the loop runs for this session, beside {@link #ready} and {@link #flush}, which are too frequent for one object more. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
     /** Ends it here and now. The reason counts only if there was none before. */
     private void end(CloseReason reason) {
         if (state == State.ENDED) {
             return;
         }
         conversation.close(reason);
-        // Before the handler hears of it: what it sends then is refused.
-        outbox.discard();
         boolean wasOpen = state == State.OPEN;
         state = State.ENDED;
-        if (wasOpen) {
-            conversation.end();
-        }
-        close(channel);
-        endpoint.sessionEnded();
-    }
-
-    static void close(SocketChannel channel) {
         try {
-            channel.close();
-        } catch (IOException e) {
-            log.debug("Closing a socket: {}", e.getMessage());
+            // Before the handler hears of it: what it sends then is refused.
+            outbox.discard();
+        } finally {
+            if (wasOpen) {
+                conversation.end();
+            }
+            NioEndpoint.hangUp(channel);
+            endpoint.sessionEnded();
         }
     }
 }
