@@ -1,5 +1,7 @@
 package dev.parley.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
@@ -19,27 +21,32 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Offsets count bytes since the room was opened. A line never spans two segments. The more is said from one visit to the
  * next, the larger they get. Segments behind the last cursor go back to the pool. If one cursor stays behind, segments are kept for it until the transcript holds {@code maxBytes}; then
- * the oldest is dropped, and who stands there has {@linkplain Outbox#hasFallenBehind() fallen behind}.
+ * the oldest is dropped, and who stands there has {@linkplain Outbox#hasFallenBehind() fallen behind}; or, where slow readers
+ * skip, he reads on to the end of his segment, whenever he likes, and jumps from there to the newest lines. What he stands in meanwhile
+ * is kept beside the rest, up to another {@code maxBytes} for all such readers together; beyond that, those in the oldest have fallen
+ * behind.
  *
  * <p>Thread: any. The monitor of a transcript is the lock of its room, under which lines get their order: hold it to append
  * and follow as one step. Readers take it only to step from one segment to the next.
  */
 public final class Transcript {
-    private static final int FIRST_SEGMENT_BYTES = 4 * 1024;
-    private static final int LAST_SEGMENT_BYTES = 1024 * 1024;
-    private static final int GROWTH = 4;
+    /** Several segments in a full transcript, so that dropping one drops a small part. */
+    private static final int PARTS = 4;
 
-    /**
-     * How many visits a segment is to last for. Whoever comes to the end of one needs a second write: with this many, few do.
-     * A room in which little is said between two visits keeps little.
-     */
-    private static final int VISITS_A_SEGMENT = 32;
+    /** Where slow readers skip, they may stand in that many different places. */
+    private static final int PLACES_TO_STAND = 64;
+
+    /** Where they are waited for, the last segment must be a small part of what is kept when all is read. */
+    private static final int STEPS_TO_RELIEF = 16;
 
     private static final Audience[] NOBODY = {};
 
     private final SegmentPool pool;
     private final int maxBytes;
-    private final int maxSegmentBytes;
+    private final SegmentSizes sizes;
+    private final @Nullable SkipNotice skipNotice;
+    private final @Nullable Runnable relief;
+    private final Orphans orphans;
 
     /** Published after the bytes before it, so whoever reads it may read those. */
     private final AtomicLong end = new AtomicLong();
@@ -50,10 +57,10 @@ public final class Transcript {
     // Guarded by this.
     private Segment head;
     private Segment tail;
+    private long lines;
     private long keptBytes;
+    private boolean reliefOwed;
     private long endWhenLastRested;
-    private int segmentBytes;
-    private int visitsOfTail;
 
     /**
      * An empty one, which holds no memory for lines until something is said.
@@ -61,14 +68,41 @@ public final class Transcript {
      * @param maxBytes how much memory its lines may take; at least 16 KiB
      */
     public Transcript(SegmentPool pool, int maxBytes) {
-        if (maxBytes < GROWTH * FIRST_SEGMENT_BYTES) {
+        this(pool, maxBytes, PARTS, null, null);
+    }
+
+    /**
+     * One whose slow readers skip.
+     *
+     * @param maxBytes how much memory its lines may take, and as much again for readers who stand in what was dropped
+     * @param skipNotice what they get in the place of what they miss
+     */
+    public Transcript(SegmentPool pool, int maxBytes, SkipNotice skipNotice) {
+        this(pool, maxBytes, PLACES_TO_STAND, skipNotice, null);
+    }
+
+    /**
+     * One that keeps all until the slowest has read it: those who talk have to wait for him.
+     *
+     * @param maxBytes with more than half of that it {@linkplain #isCrowded is crowded}, and nothing should be appended
+     * @param relief called when it keeps no more than a quarter again. Thread: any that reads or signals; no lock is held
+     */
+    public Transcript(SegmentPool pool, int maxBytes, Runnable relief) {
+        this(pool, maxBytes, STEPS_TO_RELIEF, null, relief);
+    }
+
+    private Transcript(
+            SegmentPool pool, int maxBytes, int parts, @Nullable SkipNotice skipNotice, @Nullable Runnable relief) {
+        if (maxBytes < SegmentSizes.GROWTH * SegmentSizes.FIRST_BYTES) {
             throw new IllegalArgumentException("a transcript needs at least 16 KiB, not " + maxBytes + " bytes");
         }
         this.pool = pool;
         this.maxBytes = maxBytes;
-        // Several segments in a full transcript, so that dropping one drops a small part.
-        this.maxSegmentBytes = Math.min(LAST_SEGMENT_BYTES, Integer.highestOneBit(maxBytes / GROWTH));
-        head = new Segment(0, null);
+        this.skipNotice = skipNotice;
+        this.relief = relief;
+        orphans = new Orphans(maxBytes);
+        sizes = new SegmentSizes(maxBytes / parts);
+        head = new Segment(0, 0, null);
         tail = head;
     }
 
@@ -82,7 +116,27 @@ public final class Transcript {
         return start;
     }
 
-    /** How much memory its lines take now, in bytes. */
+    /** How much memory its lines take now, in bytes: those that are kept, and those that somebody slow still stands in. */
+    public synchronized long heldBytes() {
+        return keptBytes + orphans.bytes();
+    }
+
+    /** Whether much is kept for somebody slow. */
+    public synchronized boolean isCrowded() {
+        return keptBytes > maxBytes / 2;
+    }
+
+    /** Whether it can be that for somebody more than half of what it may keep is waiting, or was until it was dropped. */
+    public synchronized boolean isSomebodyFarBehind() {
+        return isCrowded() || !orphans.isEmpty();
+    }
+
+    /** Whether so much is kept that {@code relief} will be called when it is less. */
+    public synchronized boolean isReliefToCome() {
+        return keptBytes > maxBytes / 4;
+    }
+
+    /** How much of it new readers could read, in bytes. */
     synchronized long keptBytes() {
         return keptBytes;
     }
@@ -106,8 +160,9 @@ public final class Transcript {
         tail.append(prefix, line);
         if (author != null) {
             // Before the end is published: whoever sees the line must see that it is left out.
-            author.leaveOut(from, from + bytes);
+            author.leaveOut(from, from + bytes, skipNotice != null && from == tail.base);
         }
+        lines++;
         end.setRelease(from + bytes);
         return true;
     }
@@ -124,7 +179,7 @@ public final class Transcript {
     public void unfollow(Outbox outbox) {
         Audience audience;
         synchronized (this) {
-            if (!outbox.unfollow(this, end.getPlain())) {
+            if (!outbox.unfollow(this, end.getPlain(), lines)) {
                 return;
             }
             audience = audienceOf(outbox.courier());
@@ -134,8 +189,14 @@ public final class Transcript {
         outbox.wake();
     }
 
+    /** Ends the stream of a follower; here, so that nobody talks meanwhile. */
+    synchronized void finish(Outbox outbox) {
+        outbox.finishBehind(lines);
+    }
+
     /** Wakes everybody who follows: one task an executor, never one a follower. */
     public void signal() {
+        relieve();
         for (Audience audience : audiences) {
             audience.signal();
         }
@@ -152,7 +213,7 @@ public final class Transcript {
                 endWhenLastRested = now;
                 return;
             }
-            link(new Segment(now, null));
+            link(new Segment(now, lines, null));
         }
         signal();
     }
@@ -164,34 +225,91 @@ public final class Transcript {
      *
      * @return null if that was dropped already; the reader still stands where he stood then
      */
-    synchronized @Nullable Segment step(Segment from, long position) {
-        if (position < start) {
-            return null;
+    @Nullable Segment step(Segment from, long position) {
+        Segment to;
+        synchronized (this) {
+            if (position < start) {
+                return null;
+            }
+            to = holding(from, position);
+            to.standing++;
+            release(from);
         }
-        Segment to = from;
-        while (to.next != null && position >= to.sealedAt()) {
-            to = to.next;
-        }
-        to.standing++;
-        leave(from);
+        relieve();
         return to;
     }
 
-    synchronized void leave(Segment segment) {
-        segment.standing--;
-        if (segment.standing > 0) {
-            return;
+    /** Jumps from {@code from}, of which the reader has read everything and the next is dropped, to the newest lines. */
+    synchronized Jump jump(Segment from) {
+        Segment dropped = requireNonNull(from.next);
+        Segment to = tail;
+        to.standing++;
+        release(from);
+        return new Jump(to, to.linesBefore - dropped.linesBefore);
+    }
+
+    @Nullable SkipNotice skipNotice() {
+        return skipNotice;
+    }
+
+    /** Whoever still needs what stands before that offset has fallen behind. Thread: any. */
+    long floor() {
+        return skipNotice == null ? start : orphans.floor();
+    }
+
+    /** How many lines it has from {@code position} on. The room is not held up by the counting. */
+    long linesFrom(long position) {
+        Segment in;
+        long said;
+        long upTo;
+        synchronized (this) {
+            in = holding(head, position);
+            in.standing++;
+            said = lines;
+            upTo = Math.min(position, end.getPlain());
         }
-        if (segment.orphaned) {
-            recycle(segment);
-        } else {
-            dropRead();
+        try {
+            return said - in.linesBefore - in.linesUpTo(upTo);
+        } finally {
+            leave(in);
         }
     }
 
+    private static Segment holding(Segment from, long position) {
+        Segment found = from;
+        while (found.next != null && position >= found.sealedAt()) {
+            found = found.next;
+        }
+        return found;
+    }
+
+    void leave(Segment segment) {
+        synchronized (this) {
+            release(segment);
+        }
+        relieve();
+    }
+
+    /** Owed, without the lock, after whatever may have given memory back. */
+    private void relieve() {
+        Runnable relief = this.relief;
+        if (relief == null) {
+            return;
+        }
+        synchronized (this) {
+            if (!reliefOwed) {
+                return;
+            }
+            reliefOwed = false;
+        }
+        relief.run();
+    }
+
+    // --- Audiences.
+
     /** An audience begins a visit. Guarded by this. */
     void visited() {
-        visitsOfTail++;
+        sizes.visited();
     }
 
     int audienceCount() {
@@ -219,29 +337,30 @@ public final class Transcript {
 
     // --- Memory. Guarded by this.
 
+    private void release(Segment segment) {
+        segment.standing--;
+        if (segment.standing > 0) {
+            return;
+        }
+        if (segment.orphaned) {
+            orphans.remove(segment);
+            recycle(segment);
+        } else {
+            dropRead();
+        }
+    }
+
     private void grow(int lineBytes) {
-        Block block = pool.take(Math.max(nextSegmentBytes(), lineBytes));
-        link(new Segment(end.getPlain(), block));
+        Block block = pool.take(Math.max(sizes.next(tail.block == null), lineBytes));
+        link(new Segment(end.getPlain(), lines, block));
         keptBytes += tail.capacity();
-        while (keptBytes > maxBytes && head != tail) {
+        while (keptBytes > maxBytes && head != tail && relief == null) {
             dropHead();
         }
     }
 
-    /** As much as is said in {@link #VISITS_A_SEGMENT} visits, about, going by the last segment. */
-    private int nextSegmentBytes() {
-        if (tail.block == null) {
-            segmentBytes = FIRST_SEGMENT_BYTES;
-        } else if (visitsOfTail < VISITS_A_SEGMENT) {
-            segmentBytes = Math.min(segmentBytes * GROWTH, maxSegmentBytes);
-        } else if (visitsOfTail >= VISITS_A_SEGMENT * GROWTH) {
-            segmentBytes = Math.max(segmentBytes / GROWTH, FIRST_SEGMENT_BYTES);
-        }
-        return segmentBytes;
-    }
-
     private void link(Segment segment) {
-        visitsOfTail = 0;
+        sizes.begin();
         tail.seal(end.getPlain());
         tail.next = segment;
         tail = segment;
@@ -262,11 +381,13 @@ public final class Transcript {
         }
         head = dropped.next;
         start = head.base;
+        boolean crossing = isReliefToCome();
         keptBytes -= dropped.capacity();
+        reliefOwed |= crossing && !isReliefToCome();
         if (dropped.standing == 0) {
             recycle(dropped);
         } else {
-            dropped.orphaned = true;
+            orphans.add(dropped);
         }
     }
 

@@ -1,0 +1,50 @@
+package dev.parley.wire;
+
+import java.util.ArrayDeque;
+
+/**
+ * Segments that a transcript has dropped while somebody stands in them, oldest first. They keep {@code maxBytes}; who stands
+ * in one before that has to go. Guarded by the transcript but for {@link #floor}.
+ */
+final class Orphans {
+    private final long maxBytes;
+    private final ArrayDeque<Segment> segments = new ArrayDeque<>(1);
+    private long bytes;
+    private volatile long floor;
+
+    Orphans(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    void add(Segment segment) {
+        segment.orphaned = true;
+        segments.addLast(segment);
+        bytes += segment.capacity();
+        long kept = bytes;
+        for (Segment oldest : segments) {
+            if (kept <= maxBytes) {
+                return;
+            }
+            kept -= oldest.capacity();
+            floor = Math.max(floor, oldest.sealedAt());
+        }
+    }
+
+    void remove(Segment segment) {
+        segments.remove(segment);
+        bytes -= segment.capacity();
+    }
+
+    boolean isEmpty() {
+        return segments.isEmpty();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** Whoever stands before that offset has to go. Thread: any. */
+    long floor() {
+        return floor;
+    }
+}
