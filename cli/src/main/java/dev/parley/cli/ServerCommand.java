@@ -11,6 +11,7 @@ import dev.parley.server.ChatListener;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.ChatServer;
 import dev.parley.server.Profile;
+import dev.parley.server.SlowReaders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,6 +58,10 @@ final class ServerCommand implements Callable<Integer> {
             description = "standard or classic (default: ${DEFAULT-VALUE}).")
     private Profile profile = Profile.STANDARD;
 
+    @Option(names = "--slow-readers", paramLabel = "WHAT", defaultValue = "disconnect",
+            description = "disconnect, skip or wait: what becomes of guests who read too slowly (default: ${DEFAULT-VALUE}).")
+    private SlowReaders slowReaders = SlowReaders.DISCONNECT;
+
     @Mixin
     private final LimitFlags limits = new LimitFlags();
 
@@ -100,6 +105,7 @@ final class ServerCommand implements Callable<Integer> {
         try {
             return limits.applyTo(ChatOptions.defaults()
                     .withProfile(profile)
+                    .withSlowReaders(slowReaders)
                     .withTransport(TransportOptions.defaults().withLoops(loops)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), LimitFlags.flagFirst(e.getMessage()), e);

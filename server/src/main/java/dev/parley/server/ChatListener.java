@@ -6,7 +6,7 @@ import java.net.SocketAddress;
 
 /**
  * Hears of guests who come and go, in this order for each. Thread: that of the guest's session, or the server's own where his
- * time is up, so it must not block; calls for different guests may overlap.
+ * time is up, unless another one is named. So it must not block; calls for different guests may overlap.
  */
 public interface ChatListener {
     /** For programs that do not want to know. */
@@ -17,6 +17,18 @@ public interface ChatListener {
 
     /** A connection was not let in, or a guest is sent away: he was over a limit. Whoever had joined is also told to have left. */
     default void refused(SocketAddress peer, CloseReason.LimitReached limit) {}
+
+    /**
+     * A member, who may be a program, reads so slowly that more than half of what his room keeps is waiting for him. Looked for once a
+     * second, and told again only when he had caught up to a quarter. Thread: the server's own.
+     */
+    default void lags(Room room, Backlog backlog) {}
+
+    /**
+     * So many lines were skipped for a member, who may be a program, in a room whose {@linkplain SlowReaders slow readers}
+     * skip. Thread: the one that writes to him; it may come while he is just leaving.
+     */
+    default void skipped(Room room, String name, long lines) {}
 
     /** A guest who had joined is gone. */
     default void left(Room room, String name, CloseReason reason) {}

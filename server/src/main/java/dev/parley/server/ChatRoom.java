@@ -8,22 +8,28 @@ import dev.parley.server.Refusal.OverLimit;
 import dev.parley.server.Refusal.TryAgain;
 import dev.parley.wire.Greeting;
 import dev.parley.wire.LineText;
+import dev.parley.wire.Outbox;
 import dev.parley.wire.SegmentPool;
 import dev.parley.wire.Sent;
 import dev.parley.wire.Transcript;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is in a room, and its transcript. The transcript's monitor is the room's lock: it guards the seats, too.
  */
 final class ChatRoom implements Room {
+    private static final Logger log = LoggerFactory.getLogger(ChatRoom.class);
+
     private static final byte[] NOTICE = LineText.encode(Greeting.NOTICE);
 
     private static final byte[] NO_WELCOME = {};
@@ -35,21 +41,32 @@ final class ChatRoom implements Room {
     private final Profile profile;
     private final int announceUpTo;
     private final int maxMembers;
+    private final SlowReaders slowReaders;
     private final Transcript transcript;
+    private final Laggards laggards;
+    private final ChatListener listener;
 
     // Guarded by the transcript.
-    private final Set<Seat> seats = new LinkedHashSet<>();
+    private final Map<Outbox, Seat> seats = new LinkedHashMap<>();
     private final Set<String> takenKeys = new HashSet<>();
+    private final Set<Brake> held = new HashSet<>();
     private boolean closed;
 
     private final Set<ProgramMember> programs = ConcurrentHashMap.newKeySet();
 
-    ChatRoom(String name, ChatOptions options, SegmentPool pool) {
+    ChatRoom(String name, ChatOptions options, SlowReaders slowReaders, SegmentPool pool, ChatListener listener) {
         this.name = name;
         this.profile = options.profile();
         this.announceUpTo = options.announceUpTo();
         this.maxMembers = options.limits().maxMembers();
-        this.transcript = new Transcript(pool, options.transcriptBytes());
+        this.slowReaders = slowReaders;
+        this.listener = listener;
+        this.transcript = switch (slowReaders) {
+            case DISCONNECT -> new Transcript(pool, options.transcriptBytes());
+            case SKIP -> new Transcript(pool, options.transcriptBytes(), this::skipped);
+            case WAIT -> new Transcript(pool, options.transcriptBytes(), this::releaseAll);
+        };
+        this.laggards = new Laggards(options.transcriptBytes());
     }
 
     @Override
@@ -65,7 +82,7 @@ final class ChatRoom implements Room {
     /** The names of those who have been here longest. */
     List<String> members(int atMost) {
         synchronized (transcript) {
-            return seats.stream().limit(atMost).map(seat -> seat.name).collect(ImmutableList.toImmutableList());
+            return seats.values().stream().limit(atMost).map(seat -> seat.name).collect(ImmutableList.toImmutableList());
         }
     }
 
@@ -114,7 +131,7 @@ final class ChatRoom implements Room {
                 return new TryAgain("Too much is waiting to be read.");
             }
             takenKeys.add(key);
-            seats.add(seat);
+            seats.put(seat.outbox, seat);
             announce(seat.name + " has joined.", seats.size());
             transcript.follow(seat.outbox);
         }
@@ -154,7 +171,7 @@ final class ChatRoom implements Room {
 
     private boolean vacate(Seat seat) {
         synchronized (transcript) {
-            if (!seats.remove(seat)) {
+            if (!seats.remove(seat.outbox, seat)) {
                 return false;
             }
             takenKeys.remove(Names.key(seat.name));
@@ -196,6 +213,93 @@ final class ChatRoom implements Room {
     /** Gives back memory if the room is quiet. */
     void rest() {
         transcript.rest();
+    }
+
+    SlowReaders slowReaders() {
+        return slowReaders;
+    }
+
+    /** Whether nobody should say anything now, since the room waits for somebody slow. */
+    boolean waits() {
+        return slowReaders == SlowReaders.WAIT && transcript.isCrowded();
+    }
+
+    /** Keeps a guest who has just said something from being read while the room waits. */
+    void holdIfCrowded(Brake brake) {
+        if (!waits()) {
+            return;
+        }
+        // First this: who is released before he is held would wait for ever.
+        brake.hold(Brake.Holder.ROOM);
+        boolean mustWait;
+        synchronized (transcript) {
+            mustWait = transcript.isReliefToCome();
+            if (mustWait) {
+                held.add(brake);
+            }
+        }
+        if (!mustWait) {
+            brake.release(Brake.Holder.ROOM);
+        }
+    }
+
+    /** The slowest has caught up. Thread: any. */
+    private void releaseAll() {
+        List<Brake> released;
+        synchronized (transcript) {
+            released = ImmutableList.copyOf(held);
+            held.clear();
+        }
+        released.forEach(brake -> brake.release(Brake.Holder.ROOM));
+    }
+
+    /** How much memory its lines take, in bytes. */
+    long heldBytes() {
+        return transcript.heldBytes();
+    }
+
+    /** What each member still has to be sent. */
+    List<Backlog> backlogs() {
+        return everybody().stream().map(Backlog::of).collect(ImmutableList.toImmutableList());
+    }
+
+    /** Tells the listener who has come to read slowly. To be called by one thread at a time, about once a second. */
+    void look() {
+        if (transcript.isSomebodyFarBehind() || laggards.areKnown()) {
+            laggards.among(backlogs()).forEach(backlog -> tell(() -> listener.lags(this, backlog)));
+        }
+    }
+
+    private List<Seat> everybody() {
+        synchronized (transcript) {
+            return ImmutableList.copyOf(seats.values());
+        }
+    }
+
+    /** Thread: the one that writes to him. */
+    private byte[] skipped(Outbox reader, long lines) {
+        Seat seat = seatOf(reader);
+        // Who has left may still have something to read.
+        if (seat != null) {
+            log.info("{} reads slowly in {}: {} skipped", seat.name, name, Words.count(lines, "line"));
+            tell(() -> listener.skipped(this, seat.name, lines));
+        }
+        return LineText.encodeLine(Greeting.NOTICE + Words.count(lines, "line") + " skipped");
+    }
+
+    private @Nullable Seat seatOf(Outbox outbox) {
+        synchronized (transcript) {
+            return seats.get(outbox);
+        }
+    }
+
+    private static void tell(Runnable event) {
+        try {
+            event.run();
+        } catch (RuntimeException | Error e) {
+            // The member has no part in it.
+            log.error("A listener failed", e);
+        }
     }
 
     /** Guarded by the transcript. */

@@ -28,6 +28,7 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
     final Session session;
     final ChatRoom room;
     private final ChatServer server;
+    private final Brake brake;
 
     /** Until he has a name, he is not in the room. */
     private @Nullable Seat seat;
@@ -42,6 +43,7 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
         this.session = session;
         this.room = room;
         this.server = server;
+        brake = new Brake(session);
     }
 
     /** What he gets when he has got his name. */
@@ -66,7 +68,7 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
             sendAway(refusal);
             return;
         }
-        allowance = server.rules().allow(session, this::sendAway);
+        allowance = server.rules().allow(brake, this::sendAway);
         prompt();
     }
 
@@ -88,6 +90,7 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
         if (signalOwed) {
             signalOwed = false;
             room.signal();
+            room.holdIfCrowded(brake);
         }
         if (allowance != null) {
             allowance.readComplete();
