@@ -91,6 +91,14 @@ final class Program implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** Sends it that signal, such as HUP. */
+    void signal(String name) throws Exception {
+        int exitCode = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        if (exitCode != 0) {
+            throw new AssertionError("kill -" + name + " failed: " + exitCode);
+        }
+    }
+
     /** The rest of the output, up to its end. */
     String awaitRestOfOutput() throws Exception {
         return CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()), Thread::startVirtualThread)

@@ -44,7 +44,7 @@ final class ChatRoom implements Room {
     private final SlowReaders slowReaders;
     private final Transcript transcript;
     private final Laggards laggards;
-    private final ChatListener listener;
+    private final ChatServer server;
 
     // Guarded by the transcript.
     private final Map<Outbox, Seat> seats = new LinkedHashMap<>();
@@ -52,15 +52,19 @@ final class ChatRoom implements Room {
     private final Set<Brake> held = new HashSet<>();
     private boolean closed;
 
+    /** Written under the transcript's lock, read without. */
+    private volatile int memberCount;
+
+    private final RoomTraffic traffic = new RoomTraffic();
     private final Set<ProgramMember> programs = ConcurrentHashMap.newKeySet();
 
-    ChatRoom(String name, ChatOptions options, SlowReaders slowReaders, SegmentPool pool, ChatListener listener) {
+    ChatRoom(String name, ChatOptions options, SlowReaders slowReaders, SegmentPool pool, ChatServer server) {
         this.name = name;
         this.profile = options.profile();
         this.announceUpTo = options.announceUpTo();
         this.maxMembers = options.limits().maxMembers();
         this.slowReaders = slowReaders;
-        this.listener = listener;
+        this.server = server;
         this.transcript = switch (slowReaders) {
             case DISCONNECT -> new Transcript(pool, options.transcriptBytes());
             case SKIP -> new Transcript(pool, options.transcriptBytes(), this::skipped);
@@ -132,6 +136,7 @@ final class ChatRoom implements Room {
             }
             takenKeys.add(key);
             seats.put(seat.outbox, seat);
+            memberCount = seats.size();
             announce(seat.name + " has joined.", seats.size());
             transcript.follow(seat.outbox);
         }
@@ -174,19 +179,30 @@ final class ChatRoom implements Room {
             if (!seats.remove(seat.outbox, seat)) {
                 return false;
             }
+            memberCount = seats.size();
             takenKeys.remove(Names.key(seat.name));
             announce(seat.name + " has left.", seats.size() + 1);
             return true;
         }
     }
 
-    /** Appends a line for all others. They are woken by {@link #signal}, which is owed after the last line of a batch. */
+    /** Appends a line for all others. They are woken by {@link #said}, which is owed after the last line of a batch. */
     boolean say(Seat seat, ByteBuffer line) {
         return transcript.append(seat.prefix, line, seat.outbox);
     }
 
-    void signal() {
+    /** Ends a batch of so many lines: wakes those who are to hear them. */
+    void said(int lines) {
         transcript.signal();
+        traffic.said(lines, memberCount);
+    }
+
+    int memberCount() {
+        return memberCount;
+    }
+
+    RoomTraffic traffic() {
+        return traffic;
     }
 
     /** A program has left, or was dropped. */
@@ -266,7 +282,8 @@ final class ChatRoom implements Room {
     /** Tells the listener who has come to read slowly. To be called by one thread at a time, about once a second. */
     void look() {
         if (transcript.isSomebodyFarBehind() || laggards.areKnown()) {
-            laggards.among(backlogs()).forEach(backlog -> tell(() -> listener.lags(this, backlog)));
+            laggards.among(backlogs()).forEach(late -> server.publish(new ChatEvent.Lags(
+                    server.now(), name, late.name(), late.bytesWaiting(), late.linesBehind())));
         }
     }
 
@@ -282,7 +299,7 @@ final class ChatRoom implements Room {
         // Who has left may still have something to read.
         if (seat != null) {
             log.info("{} reads slowly in {}: {} skipped", seat.name, name, Words.count(lines, "line"));
-            tell(() -> listener.skipped(this, seat.name, lines));
+            server.publish(new ChatEvent.Skipped(server.now(), name, seat.name, lines));
         }
         return LineText.encodeLine(Greeting.NOTICE + Words.count(lines, "line") + " skipped");
     }
@@ -290,15 +307,6 @@ final class ChatRoom implements Room {
     private @Nullable Seat seatOf(Outbox outbox) {
         synchronized (transcript) {
             return seats.get(outbox);
-        }
-    }
-
-    private static void tell(Runnable event) {
-        try {
-            event.run();
-        } catch (RuntimeException | Error e) {
-            // The member has no part in it.
-            log.error("A listener failed", e);
         }
     }
 

@@ -88,7 +88,7 @@ final class ProgramMember implements Member {
             return Sent.FULL;
         }
         boolean said = room.say(seat, ByteBuffer.wrap(LineText.encode(line)));
-        room.signal();
+        room.said(said ? 1 : 0);
         return said ? Sent.ACCEPTED : Sent.FULL;
     }
 

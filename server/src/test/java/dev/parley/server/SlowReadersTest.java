@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.api.CloseReason;
 import dev.parley.api.Endpoint;
 import dev.parley.api.Member;
 import dev.parley.api.Room;
@@ -40,6 +39,7 @@ class SlowReadersTest {
 
     private final Simulation simulation;
     private final List<String> heard = new ArrayList<>();
+    private final List<ChatEvent.Lags> lagging = new ArrayList<>();
     private long skipped;
     private @Nullable ChatServer opened;
     private @Nullable Endpoint endpoint;
@@ -56,23 +56,18 @@ class SlowReadersTest {
     }
 
     private ChatServer open(SlowReaders slowReaders) throws IOException {
-        ChatListener listener = new ChatListener() {
-            @Override
-            public void lags(Room room, Backlog backlog) {
-                heard.add(backlog.name() + " lags");
-                assertThat(backlog.bytesWaiting()).isGreaterThan(TRANSCRIPT_BYTES / 2);
-                assertThat(backlog.linesBehind()).isPositive();
-            }
-
-            @Override
-            public void skipped(Room room, String name, long lines) {
-                heard.add(name + " skips");
-                skipped += lines;
-            }
-
-            @Override
-            public void left(Room room, String name, CloseReason reason) {
-                heard.add(name + " leaves: " + reason.getClass().getSimpleName());
+        ChatListener listener = event -> {
+            switch (event) {
+                case ChatEvent.Lags lags -> {
+                    heard.add(lags.name() + " lags");
+                    lagging.add(lags);
+                }
+                case ChatEvent.Skipped skip -> {
+                    heard.add(skip.name() + " skips");
+                    skipped += skip.lines();
+                }
+                case ChatEvent.Left left -> heard.add(left.name() + " leaves: " + left.reason().getClass().getSimpleName());
+                case ChatEvent.FellBehind _, ChatEvent.Joined _, ChatEvent.LimitHit _, ChatEvent.Lost _ -> {}
             }
         };
         ChatOptions options = ChatOptions.defaults()
@@ -160,6 +155,7 @@ class SlowReadersTest {
         say(ann, 120, 270, List.of());
         simulation.pass(Duration.ofSeconds(3));
         assertThat(heard).containsExactly("slow lags", "slow lags");
+        assertThat(lagging).allMatch(lags -> lags.bytesWaiting() > TRANSCRIPT_BYTES / 2 && lags.linesBehind() > 0);
         assertThat(server.backlogs("no such room")).isEmpty();
     }
 

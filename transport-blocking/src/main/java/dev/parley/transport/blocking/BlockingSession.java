@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -153,6 +154,7 @@ final class BlockingSession implements Session {
         ByteBuffer buffer = ReadBuffers.smallest();
         int last = 0;
         for (int bytes = read(buffer); bytes >= 0; bytes = read(buffer.clear())) {
+            endpoint.sessionRead(bytes);
             holding = true;
             if (!deaf) {
                 hear(buffer.flip());
@@ -254,6 +256,10 @@ final class BlockingSession implements Session {
         } catch (RuntimeException | Error e) {
             fail(e);
         }
+    }
+
+    GatheringByteChannel counted(SocketChannel channel) {
+        return endpoint.counted(channel);
     }
 
     void fallBehind() {

@@ -2,6 +2,7 @@ package dev.parley.transport.blocking;
 
 import dev.parley.wire.Outbox;
 import java.io.IOException;
+import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -117,8 +118,9 @@ final class Writer {
 
     /** True when nothing is left; false when nothing will come any more. */
     private boolean drain() throws IOException {
+        GatheringByteChannel counted = session.counted(channel);
         for (; ; ) {
-            switch (outbox.writeTo(channel, MAX_WRITE)) {
+            switch (outbox.writeTo(counted, MAX_WRITE)) {
                 case MORE, BLOCKED -> {}
                 case DRAINED -> {
                     if (state.compareAndSet(State.WRITING, State.IDLE)) {

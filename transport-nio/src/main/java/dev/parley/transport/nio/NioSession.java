@@ -189,7 +189,10 @@ final class NioSession implements Session, EventLoop.Ready {
         }
         if (bytes < 0) {
             inputEnds();
-        } else if (state == State.OPEN) {
+            return bytes;
+        }
+        loop.stats().read(bytes);
+        if (state == State.OPEN) {
             conversation.hear(buffer.flip());
         }
         return bytes;
@@ -251,7 +254,7 @@ final class NioSession implements Session, EventLoop.Ready {
     }
 
     private void write() throws IOException {
-        switch (outbox.writeTo(channel, MAX_WRITE_A_TURN)) {
+        switch (outbox.writeTo(loop.output(channel), MAX_WRITE_A_TURN)) {
             case DRAINED -> want(SelectionKey.OP_WRITE, false);
             case BLOCKED -> want(SelectionKey.OP_WRITE, true);
             case MORE -> {
