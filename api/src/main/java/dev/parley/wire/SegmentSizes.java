@@ -11,10 +11,10 @@ final class SegmentSizes {
     private static final int LAST_BYTES = 1024 * 1024;
 
     /**
-     * How many visits a segment is to last for. Whoever comes to the end of one needs a second write: with this many, few do.
-     * A room in which little is said between two visits keeps little.
+     * How many visits a segment is to last for. Whoever comes to the end of one needs a second write and a new view: with this
+     * many, few do. A room in which little is said between two visits keeps little.
      */
-    private static final int VISITS_A_SEGMENT = 32;
+    private static final int VISITS_A_SEGMENT = 128;
 
     private final int maxBytes;
     private int bytes;

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Offsets count bytes since the room was opened. A line never spans two segments. The more is said from one visit to the
- * next, the larger they get. Segments behind the last cursor go back to the pool. If one cursor stays behind, segments are kept for it until the transcript holds {@code maxBytes}; then
- * the oldest is dropped, and who stands there has {@linkplain Outbox#hasFallenBehind() fallen behind}; or, where slow readers
- * skip, he reads on to the end of his segment, whenever he likes, and jumps from there to the newest lines. What he stands in meanwhile
- * is kept beside the rest, up to another {@code maxBytes} for all such readers together; beyond that, those in the oldest have fallen
- * behind.
+ * next, the larger they get. Segments behind the last cursor go back to the pool. If one cursor stays behind, segments are
+ * kept for it until the transcript holds {@code maxBytes}; then the oldest is dropped, and who stands there has
+ * {@linkplain Outbox#hasFallenBehind() fallen behind}; or, where slow readers skip, he reads on to the end of his segment,
+ * whenever he likes, and jumps from there to the newest lines. What he stands in meanwhile is kept beside the rest, up to
+ * another {@code maxBytes} for all such readers together; beyond that, those in the oldest have fallen behind.
  *
  * <p>Thread: any. The monitor of a transcript is the lock of its room, under which lines get their order: hold it to append
  * and follow as one step. Readers take it only to step from one segment to the next.

@@ -53,9 +53,8 @@ final class ChatRoom implements Room {
     private boolean closed;
 
     /** Written under the transcript's lock, read without. */
-    private volatile int memberCount;
+    private volatile int size;
 
-    private final RoomTraffic traffic = new RoomTraffic();
     private final Set<ProgramMember> programs = ConcurrentHashMap.newKeySet();
 
     ChatRoom(String name, ChatOptions options, SlowReaders slowReaders, SegmentPool pool, ChatServer server) {
@@ -91,9 +90,7 @@ final class ChatRoom implements Room {
     }
 
     int size() {
-        synchronized (transcript) {
-            return seats.size();
-        }
+        return size;
     }
 
     @Override
@@ -136,8 +133,8 @@ final class ChatRoom implements Room {
             }
             takenKeys.add(key);
             seats.put(seat.outbox, seat);
-            memberCount = seats.size();
-            announce(seat.name + " has joined.", seats.size());
+            size = seats.size();
+            announce(seat.name + " has joined.", size);
             transcript.follow(seat.outbox);
         }
         seat.outbox.wake();
@@ -179,9 +176,9 @@ final class ChatRoom implements Room {
             if (!seats.remove(seat.outbox, seat)) {
                 return false;
             }
-            memberCount = seats.size();
+            size = seats.size();
             takenKeys.remove(Names.key(seat.name));
-            announce(seat.name + " has left.", seats.size() + 1);
+            announce(seat.name + " has left.", size + 1);
             return true;
         }
     }
@@ -194,15 +191,7 @@ final class ChatRoom implements Room {
     /** Ends a batch of so many lines: wakes those who are to hear them. */
     void said(int lines) {
         transcript.signal();
-        traffic.said(lines, memberCount);
-    }
-
-    int memberCount() {
-        return memberCount;
-    }
-
-    RoomTraffic traffic() {
-        return traffic;
+        server.traffic().said(lines, size);
     }
 
     /** A program has left, or was dropped. */

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -84,7 +83,7 @@ final class BlockingSession implements Session {
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         channel.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBufferBytes());
         outbox = new Outbox(endpoint.courier(), this::flush, options.maxOutboxBytes());
-        writer = new Writer(this, outbox, channel, endpoint.threads());
+        writer = new Writer(this, outbox, endpoint.counted(channel), endpoint.threads());
         conversation = new Conversation(this, options.maxLineBytes());
     }
 
@@ -183,16 +182,23 @@ final class BlockingSession implements Session {
     private void hear(ByteBuffer read) {
         synchronized (conversation) {
             pulse.begins();
-            conversation.hear(read);
-            pulse.rests();
+            try {
+                conversation.hear(read);
+            } finally {
+                pulse.rests();
+            }
         }
     }
 
+    /** For the first call and the last one; reads are too frequent for one object more. */
     private void converse(Runnable call) {
         synchronized (conversation) {
             pulse.begins();
-            call.run();
-            pulse.rests();
+            try {
+                call.run();
+            } finally {
+                pulse.rests();
+            }
         }
     }
 
@@ -256,10 +262,6 @@ final class BlockingSession implements Session {
         } catch (RuntimeException | Error e) {
             fail(e);
         }
-    }
-
-    GatheringByteChannel counted(SocketChannel channel) {
-        return endpoint.counted(channel);
     }
 
     void fallBehind() {
