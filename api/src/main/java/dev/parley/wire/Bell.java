@@ -2,13 +2,19 @@ package dev.parley.wire;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /** Calls whoever writes from one outbox, on the courier, once for any number of rings until he comes. Thread: any. */
 final class Bell implements Runnable {
+    /** There is one for each session: it takes no further object. */
+    private static final AtomicIntegerFieldUpdater<Bell> STATE = AtomicIntegerFieldUpdater.newUpdater(Bell.class, "state");
+
+    private static final int SILENT = 0;
+    private static final int RUNG = 1;
+
     private final Executor courier;
     private final Runnable flush;
-    private final AtomicBoolean rung = new AtomicBoolean();
+    private volatile int state = SILENT;
 
     Bell(Executor courier, Runnable flush) {
         this.courier = courier;
@@ -20,14 +26,14 @@ final class Bell implements Runnable {
     }
 
     void ring() {
-        if (rung.compareAndSet(false, true)) {
+        if (STATE.compareAndSet(this, SILENT, RUNG)) {
             try {
                 courier.execute(this);
             } catch (RejectedExecutionException e) {
                 // The courier has stopped; whoever stopped it closes the session.
-                rung.set(false);
+                state = SILENT;
             } catch (RuntimeException | Error e) {
-                rung.set(false);
+                state = SILENT;
                 throw e;
             }
         }
@@ -36,12 +42,7 @@ final class Bell implements Runnable {
     /** Thread: the courier's. */
     @Override
     public void run() {
-        rung.set(false);
-        flush.run();
-    }
-
-    /** He is called by somebody who is on the courier already. */
-    void answer() {
+        state = SILENT;
         flush.run();
     }
 }

@@ -7,16 +7,25 @@ import java.util.ArrayDeque;
  * in one before that has to go. Guarded by the transcript but for {@link #floor}.
  */
 final class Orphans {
+    static final Orphans NONE = new Orphans(0);
+
     private final long maxBytes;
     private final ArrayDeque<Segment> segments = new ArrayDeque<>(1);
     private long bytes;
     private volatile long floor;
 
-    Orphans(long maxBytes) {
+    private Orphans(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    void add(Segment segment) {
+    /** These and one more; they may take so many bytes if it is the first. */
+    Orphans with(Segment segment, long maxBytes) {
+        Orphans all = this == NONE ? new Orphans(maxBytes) : this;
+        all.add(segment);
+        return all;
+    }
+
+    private void add(Segment segment) {
         segment.orphaned = true;
         segments.addLast(segment);
         bytes += segment.capacity();

@@ -45,6 +45,7 @@ public final class Outbox {
 
     static final int CUT_BYTES = 48;
 
+    private final Runnable flush;
     private final Bell bell;
     private final Cursor cursor = new Cursor();
 
@@ -68,6 +69,7 @@ public final class Outbox {
     int seat;
 
     public Outbox(Executor courier, Runnable flush, int maxBytes) {
+        this.flush = flush;
         bell = new Bell(courier, flush);
         cuts = new CutQueue(maxBytes);
     }
@@ -272,7 +274,7 @@ public final class Outbox {
 
     void visit() {
         if (hasWork()) {
-            bell.answer();
+            flush.run();
         }
     }
 

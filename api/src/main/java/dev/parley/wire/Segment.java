@@ -69,6 +69,22 @@ final class Segment {
         return lines;
     }
 
+    /** The one from here on that holds that offset, or will. */
+    Segment holding(long offset) {
+        Segment found = this;
+        while (found.next != null && offset >= found.sealedAt) {
+            found = found.next;
+        }
+        return found;
+    }
+
+    /** Its memory is used again. */
+    void recycle(SegmentPool pool) {
+        if (block != null) {
+            pool.giveBack(block);
+        }
+    }
+
     void seal(long end) {
         sealedAt = end;
     }

@@ -43,16 +43,17 @@ public final class Transcript {
 
     private final SegmentPool pool;
     private final int maxBytes;
-    private final SegmentSizes sizes;
     private final @Nullable SkipNotice skipNotice;
     private final @Nullable Runnable relief;
-    private final Orphans orphans;
 
     /** Published after the bytes before it, so whoever reads it may read those. */
     private final AtomicLong end = new AtomicLong();
 
     private volatile long start;
     private volatile Audience[] audiences = NOBODY;
+
+    /** Made with the first of them, since most rooms never have one; written under the lock. */
+    private volatile Orphans orphans = Orphans.NONE;
 
     // Guarded by this.
     private Segment head;
@@ -62,13 +63,18 @@ public final class Transcript {
     private boolean reliefOwed;
     private long endWhenLastRested;
 
+    /** Not what the tail takes: that can be a single line that is longer. */
+    private int segmentBytes;
+
+    private int visitsOfTail;
+
     /**
      * An empty one, which holds no memory for lines until something is said.
      *
      * @param maxBytes how much memory its lines may take; at least 16 KiB
      */
     public Transcript(SegmentPool pool, int maxBytes) {
-        this(pool, maxBytes, PARTS, null, null);
+        this(pool, maxBytes, null, null);
     }
 
     /**
@@ -78,7 +84,7 @@ public final class Transcript {
      * @param skipNotice what they get in the place of what they miss
      */
     public Transcript(SegmentPool pool, int maxBytes, SkipNotice skipNotice) {
-        this(pool, maxBytes, PLACES_TO_STAND, skipNotice, null);
+        this(pool, maxBytes, skipNotice, null);
     }
 
     /**
@@ -88,20 +94,17 @@ public final class Transcript {
      * @param relief called when it keeps no more than a quarter again. Thread: any that reads or signals; no lock is held
      */
     public Transcript(SegmentPool pool, int maxBytes, Runnable relief) {
-        this(pool, maxBytes, STEPS_TO_RELIEF, null, relief);
+        this(pool, maxBytes, null, relief);
     }
 
-    private Transcript(
-            SegmentPool pool, int maxBytes, int parts, @Nullable SkipNotice skipNotice, @Nullable Runnable relief) {
-        if (maxBytes < SegmentSizes.GROWTH * SegmentSizes.FIRST_BYTES) {
+    private Transcript(SegmentPool pool, int maxBytes, @Nullable SkipNotice skipNotice, @Nullable Runnable relief) {
+        if (maxBytes < PARTS * SegmentSizes.FIRST_BYTES) {
             throw new IllegalArgumentException("a transcript needs at least 16 KiB, not " + maxBytes + " bytes");
         }
         this.pool = pool;
         this.maxBytes = maxBytes;
         this.skipNotice = skipNotice;
         this.relief = relief;
-        orphans = new Orphans(maxBytes);
-        sizes = new SegmentSizes(maxBytes / parts);
         head = new Segment(0, 0, null);
         tail = head;
     }
@@ -231,7 +234,7 @@ public final class Transcript {
             if (position < start) {
                 return null;
             }
-            to = holding(from, position);
+            to = from.holding(position);
             to.standing++;
             release(from);
         }
@@ -263,7 +266,7 @@ public final class Transcript {
         long said;
         long upTo;
         synchronized (this) {
-            in = holding(head, position);
+            in = head.holding(position);
             in.standing++;
             said = lines;
             upTo = Math.min(position, end.getPlain());
@@ -273,14 +276,6 @@ public final class Transcript {
         } finally {
             leave(in);
         }
-    }
-
-    private static Segment holding(Segment from, long position) {
-        Segment found = from;
-        while (found.next != null && position >= found.sealedAt()) {
-            found = found.next;
-        }
-        return found;
     }
 
     void leave(Segment segment) {
@@ -309,7 +304,7 @@ public final class Transcript {
 
     /** An audience begins a visit. Guarded by this. */
     void visited() {
-        sizes.visited();
+        visitsOfTail++;
     }
 
     int audienceCount() {
@@ -344,14 +339,17 @@ public final class Transcript {
         }
         if (segment.orphaned) {
             orphans.remove(segment);
-            recycle(segment);
+            segment.recycle(pool);
         } else {
             dropRead();
         }
     }
 
     private void grow(int lineBytes) {
-        Block block = pool.take(Math.max(sizes.next(tail.block == null), lineBytes));
+        segmentBytes = tail.block == null
+                ? SegmentSizes.FIRST_BYTES
+                : SegmentSizes.next(segmentBytes, visitsOfTail, maxBytes / parts());
+        Block block = pool.take(Math.max(segmentBytes, lineBytes));
         link(new Segment(end.getPlain(), lines, block));
         keptBytes += tail.capacity();
         while (keptBytes > maxBytes && head != tail && relief == null) {
@@ -359,8 +357,12 @@ public final class Transcript {
         }
     }
 
+    private int parts() {
+        return skipNotice != null ? PLACES_TO_STAND : relief != null ? STEPS_TO_RELIEF : PARTS;
+    }
+
     private void link(Segment segment) {
-        sizes.begin();
+        visitsOfTail = 0;
         tail.seal(end.getPlain());
         tail.next = segment;
         tail = segment;
@@ -385,15 +387,9 @@ public final class Transcript {
         keptBytes -= dropped.capacity();
         reliefOwed |= crossing && !isReliefToCome();
         if (dropped.standing == 0) {
-            recycle(dropped);
+            dropped.recycle(pool);
         } else {
-            orphans.add(dropped);
-        }
-    }
-
-    private void recycle(Segment segment) {
-        if (segment.block != null) {
-            pool.giveBack(segment.block);
+            orphans = orphans.with(dropped, maxBytes);
         }
     }
 }

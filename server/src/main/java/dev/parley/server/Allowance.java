@@ -54,6 +54,11 @@ final class Allowance {
         return rate.isLimited() ? new TokenBucket(rate, lastMoment) : null;
     }
 
+    /** What holds him when he has said too much. */
+    Brake brake() {
+        return brake;
+    }
+
     void line(int lineBytes) {
         linesRead++;
         bytesRead += lineBytes + 1;

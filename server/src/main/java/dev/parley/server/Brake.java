@@ -1,7 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.api.Session;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /** Keeps a guest from being read for as long as anything holds him. Thread: any. */
 final class Brake {
@@ -19,21 +19,25 @@ final class Brake {
         }
     }
 
+    /** There is one for each session: it takes no further object. */
+    private static final AtomicIntegerFieldUpdater<Brake> HOLDERS =
+            AtomicIntegerFieldUpdater.newUpdater(Brake.class, "holders");
+
     private final Session session;
-    private final AtomicInteger holders = new AtomicInteger();
+    private volatile int holders;
 
     Brake(Session session) {
         this.session = session;
     }
 
     void hold(Holder holder) {
-        if (holders.getAndUpdate(now -> now | holder.bit) == 0) {
+        if (HOLDERS.getAndUpdate(this, now -> now | holder.bit) == 0) {
             apply();
         }
     }
 
     void release(Holder holder) {
-        int before = holders.getAndUpdate(now -> now & ~holder.bit);
+        int before = HOLDERS.getAndUpdate(this, now -> now & ~holder.bit);
         if (before != 0 && (before & ~holder.bit) == 0) {
             apply();
         }
@@ -53,6 +57,6 @@ final class Brake {
     }
 
     private boolean isHeld() {
-        return holders.get() != 0;
+        return holders != 0;
     }
 }

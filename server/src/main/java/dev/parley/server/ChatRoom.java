@@ -38,18 +38,17 @@ final class ChatRoom implements Room {
     private static final int UNLIMITED = 0;
 
     private final String name;
-    private final Profile profile;
-    private final int announceUpTo;
-    private final int maxMembers;
+    private final ChatServer server;
     private final SlowReaders slowReaders;
     private final Transcript transcript;
-    private final Laggards laggards;
-    private final ChatServer server;
 
     // Guarded by the transcript.
     private final Map<Outbox, Seat> seats = new LinkedHashMap<>();
     private final Set<String> takenKeys = new HashSet<>();
-    private final Set<Brake> held = new HashSet<>();
+
+    /** Talkers who are not read while the room waits. */
+    private Set<Brake> held = Set.of();
+
     private boolean closed;
 
     /** Written under the transcript's lock, read without. */
@@ -57,19 +56,19 @@ final class ChatRoom implements Room {
 
     private final Set<ProgramMember> programs = ConcurrentHashMap.newKeySet();
 
-    ChatRoom(String name, ChatOptions options, SlowReaders slowReaders, SegmentPool pool, ChatServer server) {
+    /** Null while there are none. Owned by whoever {@linkplain #look looks}. */
+    private @Nullable Laggards laggards;
+
+    ChatRoom(String name, SlowReaders slowReaders, SegmentPool pool, ChatServer server) {
         this.name = name;
-        this.profile = options.profile();
-        this.announceUpTo = options.announceUpTo();
-        this.maxMembers = options.limits().maxMembers();
         this.slowReaders = slowReaders;
         this.server = server;
-        this.transcript = switch (slowReaders) {
-            case DISCONNECT -> new Transcript(pool, options.transcriptBytes());
-            case SKIP -> new Transcript(pool, options.transcriptBytes(), this::skipped);
-            case WAIT -> new Transcript(pool, options.transcriptBytes(), this::releaseAll);
+        int bytes = server.options().transcriptBytes();
+        transcript = switch (slowReaders) {
+            case DISCONNECT -> new Transcript(pool, bytes);
+            case SKIP -> new Transcript(pool, bytes, this::skipped);
+            case WAIT -> new Transcript(pool, bytes, this::releaseAll);
         };
-        this.laggards = new Laggards(options.transcriptBytes());
     }
 
     @Override
@@ -114,11 +113,11 @@ final class ChatRoom implements Room {
      * @return null, or why that cannot be
      */
     @Nullable Refusal join(Seat seat, byte[] welcome) {
-        return join(seat, welcome, maxMembers);
+        return join(seat, welcome, server.options().limits().maxMembers());
     }
 
     private @Nullable Refusal join(Seat seat, byte[] welcome, int maxMembers) {
-        String badName = profile.refusalOf(seat.name);
+        String badName = profile().refusalOf(seat.name);
         if (badName != null) {
             return new TryAgain(badName);
         }
@@ -151,7 +150,7 @@ final class ChatRoom implements Room {
             String most = Words.count(maxMembers, "member");
             return new OverLimit("The room is full: it takes " + most + ".", most + " of a room");
         }
-        if (profile.hasNoticesAndUniqueNames && takenKeys.contains(key)) {
+        if (profile().hasNoticesAndUniqueNames && takenKeys.contains(key)) {
             return new TryAgain("The name " + name + " is taken.");
         }
         return null;
@@ -240,6 +239,7 @@ final class ChatRoom implements Room {
         synchronized (transcript) {
             mustWait = transcript.isReliefToCome();
             if (mustWait) {
+                held = held.isEmpty() ? new HashSet<>() : held;
                 held.add(brake);
             }
         }
@@ -250,10 +250,10 @@ final class ChatRoom implements Room {
 
     /** The slowest has caught up. Thread: any. */
     private void releaseAll() {
-        List<Brake> released;
+        Set<Brake> released;
         synchronized (transcript) {
-            released = ImmutableList.copyOf(held);
-            held.clear();
+            released = held;
+            held = Set.of();
         }
         released.forEach(brake -> brake.release(Brake.Holder.ROOM));
     }
@@ -270,10 +270,17 @@ final class ChatRoom implements Room {
 
     /** Tells the listener who has come to read slowly. To be called by one thread at a time, about once a second. */
     void look() {
-        if (transcript.isSomebodyFarBehind() || laggards.areKnown()) {
-            laggards.among(backlogs()).forEach(late -> server.publish(new ChatEvent.Lags(
+        Laggards known = laggards;
+        if (known != null || transcript.isSomebodyFarBehind()) {
+            Laggards now = known == null ? new Laggards(server.options().transcriptBytes()) : known;
+            now.among(backlogs()).forEach(late -> server.publish(new ChatEvent.Lags(
                     server.now(), name, late.name(), late.bytesWaiting(), late.linesBehind())));
+            laggards = now.areKnown() ? now : null;
         }
+    }
+
+    private Profile profile() {
+        return server.options().profile();
     }
 
     private List<Seat> everybody() {
@@ -301,7 +308,7 @@ final class ChatRoom implements Room {
 
     /** Guarded by the transcript. */
     private void announce(String text, int members) {
-        if (profile.hasNoticesAndUniqueNames && members <= announceUpTo && !closed) {
+        if (profile().hasNoticesAndUniqueNames && members <= server.options().announceUpTo() && !closed) {
             transcript.append(NOTICE, ByteBuffer.wrap(LineText.encode(text)), null);
         }
     }

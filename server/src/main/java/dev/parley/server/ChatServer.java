@@ -262,7 +262,7 @@ public final class ChatServer implements AutoCloseable {
             if (Limits.isReached(most, rooms.size()) && !rooms.containsKey(name)) {
                 throw new IllegalStateException("there are " + most + " rooms already, which is the limit maxRooms");
             }
-            return rooms.computeIfAbsent(name, missing -> new ChatRoom(missing, options, slowReaders, pool, this));
+            return rooms.computeIfAbsent(name, missing -> new ChatRoom(missing, slowReaders, pool, this));
         }
     }
 

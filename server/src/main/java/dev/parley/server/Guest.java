@@ -28,7 +28,6 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
     final Session session;
     final ChatRoom room;
     private final ChatServer server;
-    private final Brake brake;
 
     /** Until he has a name, he is not in the room. */
     private @Nullable Seat seat;
@@ -43,7 +42,6 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
         this.session = session;
         this.room = room;
         this.server = server;
-        brake = new Brake(session);
     }
 
     /** What he gets when he has got his name. */
@@ -68,7 +66,7 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
             sendAway(refusal);
             return;
         }
-        allowance = server.rules().allow(brake, this::sendAway);
+        allowance = server.rules().allow(session, this::sendAway);
         prompt();
     }
 
@@ -91,7 +89,9 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
             int lines = linesOwed;
             linesOwed = 0;
             room.said(lines);
-            room.holdIfCrowded(brake);
+            if (allowance != null) {
+                room.holdIfCrowded(allowance.brake());
+            }
         }
         if (allowance != null) {
             allowance.readComplete();

@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.api.CloseReason.LimitReached;
+import dev.parley.api.Session;
 import dev.parley.server.Refusal.OverLimit;
 import dev.parley.spi.Scheduler;
 import java.net.SocketAddress;
@@ -37,8 +38,8 @@ final class HouseRules {
     }
 
     /** What a guest may say and how long he may take from now on. {@code ending} is called when his time is up, on any thread. */
-    Allowance allow(Brake brake, Consumer<OverLimit> ending) {
-        Allowance allowance = new Allowance(brake, options, scheduler, ending);
+    Allowance allow(Session session, Consumer<OverLimit> ending) {
+        Allowance allowance = new Allowance(new Brake(session), options, scheduler, ending);
         timed.add(allowance);
         return allowance;
     }
