@@ -61,7 +61,9 @@ public final class Transcript {
     private long lines;
     private long keptBytes;
     private boolean reliefOwed;
-    private long endWhenLastRested;
+
+    /** Nothing was said since the last call of {@link #rest}. */
+    private boolean quiet;
 
     /** Not what the tail takes: that can be a single line that is longer. */
     private int segmentBytes;
@@ -166,6 +168,7 @@ public final class Transcript {
             author.leaveOut(from, from + bytes, skipNotice != null && from == tail.base);
         }
         lines++;
+        quiet = false;
         end.setRelease(from + bytes);
         return true;
     }
@@ -211,12 +214,11 @@ public final class Transcript {
      */
     public void rest() {
         synchronized (this) {
-            long now = end.getPlain();
-            if (now != endWhenLastRested || tail.block == null) {
-                endWhenLastRested = now;
+            if (!quiet || tail.block == null) {
+                quiet = true;
                 return;
             }
-            link(new Segment(now, lines, null));
+            link(new Segment(end.getPlain(), lines, null));
         }
         signal();
     }
