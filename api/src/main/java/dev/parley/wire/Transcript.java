@@ -264,6 +264,9 @@ public final class Transcript {
 
     /** How many lines it has from {@code position} on. The room is not held up by the counting. */
     long linesFrom(long position) {
+        if (position >= end()) {
+            return 0;
+        }
         Segment in;
         long said;
         long upTo;

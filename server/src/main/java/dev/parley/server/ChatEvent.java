@@ -40,8 +40,8 @@ public sealed interface ChatEvent {
             implements OfGuest {}
 
     /**
-     * For a member, who may be a program, more than half of what his room keeps is waiting. Looked for once a second, and told again
-     * only when he had caught up to a quarter.
+     * For a member, who may be a program, more than a quarter of what his room may keep is waiting. Looked for once a second while
+     * it keeps more than half, and told again only when he had caught up to an eighth.
      */
     record Lags(Instant at, String room, String name, long bytesWaiting, long linesBehind) implements ChatEvent {}
 

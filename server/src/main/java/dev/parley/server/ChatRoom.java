@@ -273,7 +273,7 @@ final class ChatRoom implements Room {
         Laggards known = laggards;
         if (known != null || transcript.isSomebodyFarBehind()) {
             Laggards now = known == null ? new Laggards(server.options().transcriptBytes()) : known;
-            now.among(backlogs()).forEach(late -> server.publish(new ChatEvent.Lags(
+            now.among(everybody()).forEach(late -> server.publish(new ChatEvent.Lags(
                     server.now(), name, late.name(), late.bytesWaiting(), late.linesBehind())));
             laggards = now.areKnown() ? now : null;
         }

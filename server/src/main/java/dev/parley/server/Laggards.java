@@ -10,26 +10,26 @@ import java.util.Set;
 final class Laggards {
     private final long lagging;
     private final long caughtUp;
-    private final Set<String> known = new HashSet<>();
+    private final Set<Seat> known = new HashSet<>();
 
-    /** @param transcriptBytes how much the room keeps; half of it is much to have waiting */
+    /** @param transcriptBytes how much the room keeps; a quarter of it is much to have waiting */
     Laggards(int transcriptBytes) {
-        lagging = transcriptBytes / 2;
-        caughtUp = transcriptBytes / 4;
+        lagging = transcriptBytes / 4;
+        caughtUp = transcriptBytes / 8;
     }
 
     boolean areKnown() {
         return !known.isEmpty();
     }
 
-    /** Those who were not among them before. */
-    List<Backlog> among(List<Backlog> everybody) {
+    /** Those who were not among them before. Only their lines are counted, which takes longer than to see how many bytes wait. */
+    List<Backlog> among(List<Seat> everybody) {
         known.retainAll(everybody.stream()
-                .filter(member -> member.bytesWaiting() > caughtUp)
-                .map(Backlog::name)
+                .filter(seat -> seat.outbox.waitingBytes() > caughtUp)
                 .collect(ImmutableSet.toImmutableSet()));
         return everybody.stream()
-                .filter(member -> member.bytesWaiting() > lagging && known.add(member.name()))
+                .filter(seat -> seat.outbox.waitingBytes() > lagging && known.add(seat))
+                .map(Backlog::of)
                 .collect(ImmutableList.toImmutableList());
     }
 }

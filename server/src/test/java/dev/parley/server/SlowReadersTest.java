@@ -218,6 +218,17 @@ class SlowReadersTest {
     }
 
     @Test
+    void whoIsWaitedFor_isToldOf() throws IOException {
+        open(SlowReaders.WAIT);
+        Line ann = join("ann");
+        Line slow = joinSlowly("slow");
+        slow.stopsReading();
+        say(ann, 0, 100, List.of());
+        simulation.pass(Duration.ofSeconds(3));
+        assertThat(heard).containsExactly("slow lags");
+    }
+
+    @Test
     void whoIsWaitedFor_andGoes_holdsNobodyUp() throws IOException {
         open(SlowReaders.WAIT);
         Line ann = join("ann");
