@@ -40,11 +40,12 @@ public final class Conversation {
     }
 
     /**
-     * Whether the guest is sent away for a limit. Once all is delivered that was sent to him, his socket is closed: those who
-     * are too many must not hold sockets or threads by not hanging up.
+     * Whether the guest is sent away, for a limit or because he is not wanted. Once all is delivered that was sent to him, his
+     * socket is closed: those who are too many must not hold sockets or threads by not hanging up.
      */
     public boolean isOverALimit() {
-        return closeReason.get() instanceof CloseReason.LimitReached;
+        CloseReason reason = closeReason.get();
+        return reason instanceof CloseReason.LimitReached || reason instanceof CloseReason.TurnedAway;
     }
 
     /** Makes the handler, and opens, unless it is over before it began. */

@@ -62,6 +62,7 @@ final class EventJson {
                 json.writeStringProperty("limit", hit.limit());
                 json.writeStringProperty("consequence", hit.consequence());
             }
+            case ChatEvent.Refused refused -> json.writeStringProperty("reason", refused.reason());
             case ChatEvent.Lost lost -> json.writeNumberProperty("events", lost.events());
         }
     }

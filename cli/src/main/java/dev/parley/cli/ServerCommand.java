@@ -69,6 +69,9 @@ final class ServerCommand implements Callable<Integer> {
     @Mixin
     private final LimitFlags limits = new LimitFlags();
 
+    @Mixin
+    private final AccessFlags access = new AccessFlags();
+
     @Option(names = "--grace", paramLabel = "SECONDS", defaultValue = "5",
             description = "How long a stop waits for guests to take what they were sent (default: ${DEFAULT-VALUE}).")
     private int grace;
@@ -122,6 +125,7 @@ final class ServerCommand implements Callable<Integer> {
         }
         chosenTransport();
         options();
+        access.check(profile);
         if (grace < 0) {
             throw new ParameterException(spec.commandLine(), "--grace takes at least 0 seconds, not " + grace);
         }
@@ -137,7 +141,12 @@ final class ServerCommand implements Callable<Integer> {
                 return fail("Cannot write events to " + events + ": " + e.getMessage());
             }
         }
-        ChatServer server = ChatServer.create(options(), outputs.listener());
+        ChatServer server;
+        try {
+            server = ChatServer.create(options().withAccess(access.open(reloads)), outputs.listener());
+        } catch (IOException e) {
+            return fail("Cannot tell who may come in: " + e.getMessage());
+        }
         List<Endpoint> opened = new CopyOnWriteArrayList<>();
         // First this: whoever reads where it listens may send a signal at once.
         Signals.handle(() -> stop(server, opened, outputs), reloads::reload);
@@ -174,6 +183,7 @@ final class ServerCommand implements Callable<Integer> {
         try {
             return limits.applyTo(ChatOptions.defaults()
                     .withProfile(profile)
+                    .withAccess(access.access())
                     .withTransport(TransportOptions.defaults().withLoops(loops)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), LimitFlags.flagFirst(e.getMessage()), e);

@@ -38,6 +38,9 @@ class EventJsonTest {
                         new ChatEvent.LimitHit(NOON, "chatroom", null, PEER, "lines of 4096 bytes", "the line was not sent"),
                         "\"limit_hit\",\"room\":\"chatroom\",\"peer\":\"127.0.0.1:4711\",\"limit\":\"lines of 4096 bytes\","
                                 + "\"consequence\":\"the line was not sent\""),
+                Arguments.of(
+                        new ChatEvent.Refused(NOON, "chatroom", "ann", PEER, "wrong password"),
+                        "\"refused\"" + GUEST + ",\"reason\":\"wrong password\""),
                 Arguments.of(new ChatEvent.Lost(NOON, 12), "\"lost\",\"events\":12"));
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ChatEvent {
     Instant at();
 
-    /** It concerns one guest of a room. Of one guest: {@code (FellBehind | LimitHit)* [Joined (FellBehind | LimitHit)* Left]}. */
+    /** It concerns one guest of a room. Of one guest: {@code (FellBehind | LimitHit | Refused)* [Joined (FellBehind | LimitHit)* Left]}. */
     sealed interface OfGuest extends ChatEvent {
         String room();
 
@@ -38,6 +38,14 @@ public sealed interface ChatEvent {
      */
     record LimitHit(Instant at, String room, @Nullable String name, SocketAddress peer, String limit, String consequence)
             implements OfGuest {}
+
+    /**
+     * He was not let in: his password was wrong, or he is not wanted here. Other than in {@link LimitHit}, he took no more than he may.
+     *
+     * @param name what he wanted to be called; null if he was not asked
+     * @param reason why, in one sentence for people
+     */
+    record Refused(Instant at, String room, @Nullable String name, SocketAddress peer, String reason) implements OfGuest {}
 
     /** So many events were dropped here, the first of them at that time, because they were not taken fast enough. */
     record Lost(Instant at, long events) implements ChatEvent {

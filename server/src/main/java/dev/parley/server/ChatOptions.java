@@ -11,9 +11,10 @@ import dev.parley.api.TransportOptions;
  *     at least. Who falls further behind is disconnected
  * @param transport for every transport the server is opened on
  * @param limits what guests may take of the server
+ * @param access who may come in
  */
 public record ChatOptions(
-        Profile profile, int announceUpTo, int transcriptBytes, TransportOptions transport, Limits limits) {
+        Profile profile, int announceUpTo, int transcriptBytes, TransportOptions transport, Limits limits, Access access) {
 
     /** A line can grow when it is relayed: each bad byte becomes the three of U+FFFD, and the name comes before it. */
     private static final int MAX_GROWTH = 3;
@@ -29,30 +30,39 @@ public record ChatOptions(
             throw new IllegalArgumentException("transcriptBytes must be at least " + least + " with lines of "
                     + transport.maxLineBytes() + " bytes, not " + transcriptBytes);
         }
+        access.checkFits(profile);
     }
 
-    /** Standard profile, joins and leaves told in rooms of up to 100, 4 MiB a room, and the defaults of transports and limits. */
+    /**
+     * Standard profile, joins and leaves told in rooms of up to 100, 4 MiB a room, the defaults of transports and limits, and everybody
+     * may come in.
+     */
     public static ChatOptions defaults() {
-        return new ChatOptions(Profile.STANDARD, 100, 4 * 1024 * 1024, TransportOptions.defaults(), Limits.defaults());
+        return new ChatOptions(
+                Profile.STANDARD, 100, 4 * 1024 * 1024, TransportOptions.defaults(), Limits.defaults(), Access.open());
     }
 
     public ChatOptions withProfile(Profile profile) {
-        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits);
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, access);
     }
 
     public ChatOptions withAnnounceUpTo(int announceUpTo) {
-        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits);
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, access);
     }
 
     public ChatOptions withTranscriptBytes(int transcriptBytes) {
-        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits);
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, access);
     }
 
     public ChatOptions withTransport(TransportOptions transport) {
-        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits);
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, access);
     }
 
     public ChatOptions withLimits(Limits limits) {
-        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits);
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, access);
+    }
+
+    public ChatOptions withAccess(Access access) {
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, access);
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,7 @@ public final class ChatServer implements AutoCloseable {
     private final ConcurrentMap<String, ChatRoom> rooms = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
     private final HouseRules rules;
+    private final @Nullable Gate gate;
     private final Scheduler.Repetition housekeeping;
     private final Collection<Endpoint> endpoints = new ConcurrentLinkedQueue<>();
 
@@ -73,6 +75,8 @@ public final class ChatServer implements AutoCloseable {
         this.listener = listener;
         this.scheduler = scheduler;
         rules = new HouseRules(options, scheduler);
+        Authenticator authenticator = options.access().authenticator();
+        gate = authenticator == null ? null : new Gate(authenticator, options.access(), scheduler);
         housekeeping = scheduler.every(LOOK, this::keepHouse);
     }
 
@@ -201,6 +205,11 @@ public final class ChatServer implements AutoCloseable {
 
     HouseRules rules() {
         return rules;
+    }
+
+    /** Null where nobody is asked for a password. */
+    @Nullable Gate gate() {
+        return gate;
     }
 
     /**

@@ -52,10 +52,10 @@ final class StandardGuest extends Guest {
     }
 
     @Override
-    void saidTooMuch() {
+    void saidTooMuch(boolean asked) {
         tell("That line has more than " + maxLineBytes + " bytes. It was not sent.");
         limitHit("lines of " + maxLineBytes + " bytes", "the line was not sent");
-        if (!isInRoom()) {
+        if (asked) {
             prompt();
         }
     }
@@ -82,7 +82,7 @@ final class StandardGuest extends Guest {
 
     private void quit() {
         tell("Good-bye.");
-        session.close(new CloseReason.Ended("the guest said /quit"));
+        end(new CloseReason.Ended("the guest said /quit"));
     }
 
     private static String shorten(String command) {

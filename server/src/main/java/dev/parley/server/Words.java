@@ -14,6 +14,12 @@ final class Words {
         return time.toMillis() % 1000 == 0 ? count(time.toSeconds(), "second") : count(time.toMillis(), "millisecond");
     }
 
+    /** The same for time that is running out, which has too many digits for that: in whole seconds or minutes, rounded up. */
+    static String about(Duration time) {
+        long seconds = Math.max(1, time.plusNanos(999_999_999).toSeconds());
+        return seconds < 120 ? count(seconds, "second") : count((seconds + 59) / 60, "minute");
+    }
+
     static String count(long count, String what) {
         return count + " " + what + (count == 1 ? "" : "s");
     }

@@ -1,0 +1,70 @@
+package dev.parley.cli;
+
+import dev.parley.passwords.PasswordFile;
+import dev.parley.server.Access;
+import dev.parley.server.Profile;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The flags of {@code parley server} that say who may come in. */
+final class AccessFlags {
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--users", paramLabel = "FILE",
+            description = "Only those in the file may come in, by passwords; ./parley password prints a line for it.")
+    private @Nullable Path users;
+
+    @Option(names = "--password-tries", paramLabel = "N", description = "Wrong passwords until a guest is disconnected.")
+    private @Nullable Integer passwordTries;
+
+    @Option(names = "--wrong-passwords-per-minute", paramLabel = "N",
+            description = "Wrong passwords a minute from one address (IPv6: from one /64); 0: no limit.")
+    private @Nullable Integer wrongPasswordsPerMinute;
+
+    /** Refuses what makes no sense, such as a file with a mistake in it. */
+    void check(Profile profile) {
+        if (users == null) {
+            return;
+        }
+        if (profile != Profile.STANDARD) {
+            throw wrong("--users needs the profile standard: the other one has no prompt for passwords");
+        }
+        try {
+            PasswordFile.check(users);
+        } catch (IOException e) {
+            throw wrong("--users: " + e.getMessage());
+        }
+    }
+
+    /** Throws an {@link IllegalArgumentException} that begins with the name of what is wrong. */
+    Access access() {
+        Access usual = Access.open();
+        return usual
+                .withPasswordTries(passwordTries == null ? usual.passwordTries() : passwordTries)
+                .withWrongPasswordsPerMinute(
+                        wrongPasswordsPerMinute == null ? usual.wrongPasswordsPerMinute() : wrongPasswordsPerMinute);
+    }
+
+    /** The same, with the file open, which is read again at each reload. */
+    Access open(Reloads reloads) throws IOException {
+        if (users == null) {
+            return access();
+        }
+        PasswordFile file = PasswordFile.load(users);
+        reloads.add(file::reload);
+        return access().withAuthenticator(file);
+    }
+
+    private ParameterException wrong(String why) {
+        if (spec == null) {
+            throw new IllegalStateException("flags belong to a command");
+        }
+        return new ParameterException(spec.commandLine(), why);
+    }
+}

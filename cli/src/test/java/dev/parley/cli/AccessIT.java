@@ -1,0 +1,140 @@
+package dev.parley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.net.HostAndPort;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may come in, with the programs as they are started. */
+@Timeout(120)
+class AccessIT {
+    /** For {@code secret}; quick, since it costs little. */
+    private static final String ANN = "ann:$2b$04$SuYuQlEb9MsB2E8D4nCyaeYtbT1bZ8U2J1PzYQyVZcJXUOiVJnHZ6";
+
+    private static final String PASSWORD_PROMPT = "Please enter your password: ";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "virtual", "platform"})
+    void aLineForTheFile_andAGuestWhoComesInByIt(String transport) throws Exception {
+        String line = lineFor("ann");
+        assertThat(line).matches("ann:\\$2b\\$12\\$.{53}");
+        try (Program server = start(write(line), "--transport", transport);
+                Guest ann = new Guest(portOf(server))) {
+            ann.gets(Guest.PROMPT);
+            ann.types("ann\nwrong\n");
+            ann.gets(PASSWORD_PROMPT + "* Wrong password.\n" + Guest.PROMPT);
+            ann.types("ann\nsecret\n/who\n");
+            ann.gets(PASSWORD_PROMPT + Guest.WELCOME + "\n* 1 here: ann\n");
+            server.signal("TERM");
+            assertThat(server.awaitExit()).isZero();
+            assertThat(server.awaitRestOfOutput()).isEqualTo("ann connected\nann disconnected\n");
+            assertThat(server.awaitErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void theClientInAPipeSendsTheSecondLineAsThePassword() throws Exception {
+        try (Program server = start(write(lineFor("ann")));
+                Program ann = Program.client(new InetSocketAddress(InetAddress.getLoopbackAddress(), portOf(server)))) {
+            ann.type("ann\nsecret\n/who\n/quit\n");
+            ann.endInput();
+            assertThat(ann.awaitExit()).isZero();
+            assertThat(ann.awaitRestOfOutput())
+                    .isEqualTo(Guest.PROMPT + PASSWORD_PROMPT + Guest.WELCOME + "\n* 1 here: ann\n* Good-bye.\n");
+        }
+    }
+
+    @Test
+    void aMistakeInTheFileIsALine_alsoWhereItIsOnlyChecked() throws Exception {
+        Path users = write("# ours\nann:secret");
+        for (String[] args : new String[][] {
+            {"server", "--users", users.toString()}, {"server", "--check-config", "--users", users.toString()}
+        }) {
+            try (Program server = Program.start(args)) {
+                assertThat(server.awaitExit()).isEqualTo(2);
+                assertThat(server.awaitErrors())
+                        .isEqualTo("parley: --users: " + users + ":2: this is no bcrypt hash, as './parley password' prints them\n");
+                assertThat(server.awaitRestOfOutput()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theClassicProfileHasNoPasswords() throws Exception {
+        try (Program server = start(write(""), "--profile", "classic")) {
+            assertThat(server.awaitExit()).isEqualTo(2);
+            assertThat(server.awaitErrors()).isEqualTo(
+                    "parley: --users needs the profile standard: the other one has no prompt for passwords\n");
+        }
+    }
+
+    @Test
+    void hangUpReadsTheFileAgain() throws Exception {
+        Path users = write(ANN + "\n");
+        try (Program server = start(users);
+                Guest cem = new Guest(portOf(server))) {
+            cem.gets(Guest.PROMPT);
+            write(ANN + "\n*\n");
+            server.signal("HUP");
+            server.awaitError("Not reloaded, the old values stay: --users: " + users + ":2: a line is NAME:HASH");
+            write(ANN + "\n*:\n");
+            server.signal("HUP");
+            server.awaitError("Reloaded.");
+            cem.types("cem\n");
+            cem.gets(Guest.WELCOME + "\n");
+        }
+    }
+
+    @Test
+    void aPasswordThatCannotBeTakenIsALine() throws Exception {
+        try (Program program = Program.start("password", "ann")) {
+            program.endInput();
+            assertThat(program.awaitExit()).isEqualTo(1);
+            assertThat(program.awaitErrors()).isEqualTo("There is no password on the input.\n");
+        }
+        try (Program program = Program.start("password", "ann")) {
+            program.type("\n");
+            assertThat(program.awaitExit()).isEqualTo(1);
+            assertThat(program.awaitErrors()).isEqualTo("Not taken: a password has 1 to 72 bytes, not 0.\n");
+        }
+        try (Program program = Program.start("password", "an:n")) {
+            assertThat(program.awaitExit()).isEqualTo(2);
+            assertThat(program.awaitErrors().lines()).singleElement().asString().contains("nobody can have that name");
+        }
+    }
+
+    private static String lineFor(String name) throws Exception {
+        try (Program program = Program.start("password", name)) {
+            program.type("secret\n");
+            assertThat(program.awaitExit()).isZero();
+            assertThat(program.awaitErrors()).isEmpty();
+            return program.awaitRestOfOutput().stripTrailing();
+        }
+    }
+
+    private Path write(String text) throws Exception {
+        return Files.writeString(folder.resolve("users"), text);
+    }
+
+    private static Program start(Path users, String... more) throws Exception {
+        String[] args = new String[5 + more.length];
+        System.arraycopy(new String[] {"server", "--port", "0", "--users", users.toString()}, 0, args, 0, 5);
+        System.arraycopy(more, 0, args, 5, more.length);
+        return Program.start(args);
+    }
+
+    private static int portOf(Program server) throws Exception {
+        return HostAndPort.fromString(server.awaitLine().split(" ", 6)[4]).getPort();
+    }
+}
