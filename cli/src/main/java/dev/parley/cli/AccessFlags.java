@@ -1,10 +1,13 @@
 package dev.parley.cli;
 
+import com.google.common.base.Splitter;
 import dev.parley.passwords.PasswordFile;
 import dev.parley.server.Access;
+import dev.parley.server.AddressRange;
 import dev.parley.server.Profile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +30,10 @@ final class AccessFlags {
             description = "Wrong passwords a minute from one address (IPv6: from one /64); 0: no limit.")
     private @Nullable Integer wrongPasswordsPerMinute;
 
+    @Option(names = "--proxy-protocol-from", paramLabel = "ADDR,...",
+            description = "Addresses and networks of proxies; they say by the PROXY protocol where guests come from.")
+    private @Nullable String proxies;
+
     /** Refuses what makes no sense, such as a file with a mistake in it. */
     void check(Profile profile) {
         if (users == null) {
@@ -42,13 +49,22 @@ final class AccessFlags {
         }
     }
 
-    /** Throws an {@link IllegalArgumentException} that begins with the name of what is wrong. */
+    /** Throws an {@link IllegalArgumentException} that begins with the name of what is wrong, or a {@link ParameterException}. */
     Access access() {
         Access usual = Access.open();
         return usual
                 .withPasswordTries(passwordTries == null ? usual.passwordTries() : passwordTries)
                 .withWrongPasswordsPerMinute(
-                        wrongPasswordsPerMinute == null ? usual.wrongPasswordsPerMinute() : wrongPasswordsPerMinute);
+                        wrongPasswordsPerMinute == null ? usual.wrongPasswordsPerMinute() : wrongPasswordsPerMinute)
+                .withProxies(proxies == null ? usual.proxies() : ranges(proxies));
+    }
+
+    private List<AddressRange> ranges(String list) {
+        try {
+            return Splitter.on(',').trimResults().splitToStream(list).map(AddressRange::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw wrong("--proxy-protocol-from: " + e.getMessage());
+        }
     }
 
     /** The same, with the file open, which is read again at each reload. */

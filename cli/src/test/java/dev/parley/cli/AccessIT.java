@@ -79,6 +79,36 @@ class AccessIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "virtual", "platform"})
+    void aProxySaysWhereAGuestComesFrom(String transport) throws Exception {
+        Path events = folder.resolve("events.json");
+        try (Program server = Program.start(
+                        "server", "--port", "0", "--proxy-protocol-from", "192.0.2.0/24, 127.0.0.1", "--events", events.toString(),
+                        "--transport", transport);
+                Guest ann = new Guest(portOf(server));
+                Guest bob = new Guest(ann.socket.getPort())) {
+            ann.types("PROXY TCP6 2001:db8::7 2001:db8::1 4711 12000\r\n");
+            ann.join("ann", true);
+            bob.types("bob\n");
+            bob.gets("* The proxy between us did not say where you come from.\n");
+            bob.getsTheEnd();
+            server.awaitError("had a bad header: it begins like no PROXY header");
+            server.signal("TERM");
+            assertThat(server.awaitExit()).isZero();
+        }
+        assertThat(Files.readString(events)).contains("\"name\":\"ann\",\"peer\":\"2001:db8:0:0:0:0:0:7:4711\"");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsALine() throws Exception {
+        try (Program server = Program.start("server", "--proxy-protocol-from", "127.0.0.1,10.1.0.0/8")) {
+            assertThat(server.awaitExit()).isEqualTo(2);
+            assertThat(server.awaitErrors())
+                    .isEqualTo("parley: --proxy-protocol-from: 10.1.0.0 is not the first address of a network of 8 bits\n");
+        }
+    }
+
     @Test
     void hangUpReadsTheFileAgain() throws Exception {
         Path users = write(ANN + "\n");

@@ -2,11 +2,14 @@ package dev.parley.server;
 
 import dev.parley.api.Endpoint;
 import dev.parley.api.Room;
+import dev.parley.api.Session;
+import dev.parley.api.SessionHandler;
 import dev.parley.api.Transport;
 import dev.parley.spi.Scheduler;
 import dev.parley.wire.SegmentPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -61,6 +64,7 @@ public final class ChatServer implements AutoCloseable {
     private final Scheduler scheduler;
     private final HouseRules rules;
     private final @Nullable Gate gate;
+    private final SeldomLog badHeaders;
     private final Scheduler.Repetition housekeeping;
     private final Collection<Endpoint> endpoints = new ConcurrentLinkedQueue<>();
 
@@ -77,6 +81,7 @@ public final class ChatServer implements AutoCloseable {
         rules = new HouseRules(options, scheduler);
         Authenticator authenticator = options.access().authenticator();
         gate = authenticator == null ? null : new Gate(authenticator, options.access(), scheduler);
+        badHeaders = new SeldomLog(log, scheduler.nanoTime());
         housekeeping = scheduler.every(LOOK, this::keepHouse);
     }
 
@@ -130,7 +135,7 @@ public final class ChatServer implements AutoCloseable {
             }
             Endpoint endpoint = new ListedEndpoint(
                     transport.open(
-                            address, options.transport(), session -> options.profile().guest(session, room, this)),
+                            address, options.transport(), session -> handlerFor(session, room)),
                     endpoints);
             endpoints.add(endpoint);
             return endpoint;
@@ -207,9 +212,24 @@ public final class ChatServer implements AutoCloseable {
         return rules;
     }
 
+    void after(Duration delay, Runnable task) {
+        scheduler.after(delay, task);
+    }
+
+    /** A proxy did not say where a guest comes from. */
+    void badHeader(SocketAddress proxy, String why) {
+        badHeaders.warn("A connection from the proxy " + proxy + " had a bad header: " + why, null, scheduler.nanoTime());
+    }
+
     /** Null where nobody is asked for a password. */
     @Nullable Gate gate() {
         return gate;
+    }
+
+    private SessionHandler handlerFor(Session session, ChatRoom room) {
+        return options.access().isProxy(session.peer())
+                ? new ProxiedGuest(session, room, this, relayed -> options.profile().guest(relayed, room, this))
+                : options.profile().guest(session, room, this);
     }
 
     /**

@@ -5,9 +5,7 @@ import dev.parley.server.Authenticator.Verdict;
 import dev.parley.server.Refusal.OverLimit;
 import dev.parley.spi.Scheduler;
 import java.net.SocketAddress;
-import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,21 +14,18 @@ import org.slf4j.LoggerFactory;
 final class Gate {
     private static final Logger log = LoggerFactory.getLogger(Gate.class);
 
-    /** So that guests cannot fill the log: a failure is told once in that time. */
-    private static final long QUIET = Duration.ofSeconds(10).toNanos();
-
     private final Authenticator authenticator;
     private final int passwordTries;
     private final PasswordTries tries;
     private final Scheduler scheduler;
-    private final AtomicLong quietUntil;
+    private final SeldomLog failures;
 
     Gate(Authenticator authenticator, Access access, Scheduler scheduler) {
         this.authenticator = authenticator;
         this.scheduler = scheduler;
         passwordTries = access.passwordTries();
         tries = new PasswordTries(access.wrongPasswordsPerMinute());
-        quietUntil = new AtomicLong(scheduler.nanoTime());
+        failures = new SeldomLog(log, scheduler.nanoTime());
     }
 
     boolean needsPassword(String name) {
@@ -56,10 +51,6 @@ final class Gate {
 
     /** The authenticator did not say anything. */
     void noAnswer(@Nullable Throwable failure) {
-        long now = scheduler.nanoTime();
-        long quiet = quietUntil.get();
-        if (now - quiet >= 0 && quietUntil.compareAndSet(quiet, now + QUIET)) {
-            log.error("A password could not be checked", failure);
-        }
+        failures.warn("A password could not be checked", failure, scheduler.nanoTime());
     }
 }
