@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import dev.parley.passwords.PasswordFile;
 import dev.parley.server.Access;
 import dev.parley.server.AddressRange;
+import dev.parley.server.Moderation;
 import dev.parley.server.Profile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,8 +35,12 @@ final class AccessFlags {
             description = "Addresses and networks of proxies; they say by the PROXY protocol where guests come from.")
     private @Nullable String proxies;
 
+    @Option(names = "--bans", paramLabel = "FILE", description = "Keeps bans in a file, so that they outlive the server.")
+    private @Nullable Path bans;
+
     /** Refuses what makes no sense, such as a file with a mistake in it. */
     void check(Profile profile) {
+        checkBans();
         if (users == null) {
             return;
         }
@@ -75,6 +80,21 @@ final class AccessFlags {
         PasswordFile file = PasswordFile.load(users);
         reloads.add(file::reload);
         return access().withAuthenticator(file);
+    }
+
+    private void checkBans() {
+        if (bans != null) {
+            try {
+                BansFile.check(bans);
+            } catch (IOException e) {
+                throw wrong("--bans: " + e.getMessage());
+            }
+        }
+    }
+
+    /** Null if they are not kept. */
+    @Nullable BansFile openBans(Moderation moderation) throws IOException {
+        return bans == null ? null : BansFile.open(bans, moderation);
     }
 
     private ParameterException wrong(String why) {

@@ -88,6 +88,10 @@ final class ServerCommand implements Callable<Integer> {
             description = "Address to serve metrics on (default: ${DEFAULT-VALUE}).")
     private String metricsBind = "";
 
+    @Option(names = "--console",
+            description = "Takes commands from standard input, such as kick, mute and ban; help lists them.")
+    private boolean operatorConsole;
+
     @Option(names = "--config", paramLabel = "FILE",
             description = "YAML or JSON with the names of these options as keys; options given here win.")
     private @Nullable Path config;
@@ -144,6 +148,7 @@ final class ServerCommand implements Callable<Integer> {
         ChatServer server;
         try {
             server = ChatServer.create(options().withAccess(access.open(reloads)), outputs.listener());
+            outputs.keepBans(access.openBans(server.moderation()));
         } catch (IOException e) {
             return fail("Cannot tell who may come in: " + e.getMessage());
         }
@@ -158,6 +163,9 @@ final class ServerCommand implements Callable<Integer> {
             }
             HostAndPort bound = HostAndPort.fromParts(bind, endpoint.address().getPort());
             console.println("Parley is listening on " + bound + " (" + transport + ")");
+            if (operatorConsole) {
+                OperatorConsole.start(server.moderation(), console, System.in);
+            }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--loops: " + e.getMessage(), e);
         } catch (MetricsServer.NotServed e) {

@@ -2,6 +2,7 @@ package dev.parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ObjectArrays;
 import com.google.common.net.HostAndPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -101,6 +102,77 @@ class AccessIT {
     }
 
     @Test
+    void whoRunsTheServerIsAnOperator() throws Exception {
+        try (Program server = Program.start("server", "--port", "0", "--console");
+                Guest ann = new Guest(portOf(server))) {
+            ann.join("ann", true);
+            assertThat(server.awaitLine()).isEqualTo("ann connected");
+            server.type("kick ann be nice\n\nba");
+            assertThat(server.awaitLine()).isEqualTo("* ann (127.0.0.1) is kicked.");
+            ann.gets("* You have been kicked: be nice\n");
+            ann.getsTheEnd();
+            assertThat(server.awaitLine()).isEqualTo("ann disconnected");
+            server.type("n 127.0.0.1 1h\n" + "x".repeat(5000) + "\n");
+            assertThat(server.awaitLine()).isEqualTo("* 127.0.0.1 is banned for 60 minutes.");
+            assertThat(server.awaitLine()).isEqualTo("* That line has more than 4096 bytes.");
+            server.endInput();
+            try (Guest again = new Guest(ann.socket.getPort())) {
+                again.gets("* You are banned for 60 minutes more.\n");
+                again.getsTheEnd();
+            }
+            server.signal("TERM");
+            assertThat(server.awaitExit()).isZero();
+        }
+    }
+
+    @Test
+    void bansOutliveTheServer() throws Exception {
+        Path bans = folder.resolve("bans");
+        try (Program server = Program.start("server", "--port", "0", "--console", "--bans", bans.toString())) {
+            portOf(server);
+            server.type("ban cem spam\nban 192.0.2.7 4w\nban dora\nunban dora\n");
+            for (int i = 0; i < 4; i++) {
+                server.awaitLine();
+            }
+            server.signal("TERM");
+            assertThat(server.awaitExit()).isZero();
+        }
+        assertThat(Files.readAllLines(bans)).hasSize(2).first().isEqualTo("cem\t-\tconsole\tspam");
+        try (Program server = Program.start("server", "--port", "0", "--console", "--bans", bans.toString());
+                Guest cem = new Guest(portOf(server))) {
+            cem.gets(Guest.PROMPT);
+            cem.types("cem\n");
+            cem.gets("* You are banned: spam\n");
+            server.type("bans\n");
+            assertThat(server.awaitLine()).isEqualTo("* 2 bans:");
+        }
+    }
+
+    @Test
+    void aMistakeInTheBansIsALine() throws Exception {
+        Path bans = Files.writeString(folder.resolve("bans"), "cem\t-\tconsole\tspam\ndora\tsoon\tconsole\t\n");
+        try (Program server = Program.start("server", "--bans", bans.toString())) {
+            assertThat(server.awaitExit()).isEqualTo(2);
+            assertThat(server.awaitErrors()).startsWith("parley: --bans: " + bans + ":2: the second field is no time").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void whoIsAnOperatorInTheFileMayKick() throws Exception {
+        try (Program server = start(write(lineFor("ann", "--operator") + "\n*:\n"));
+                Guest ann = new Guest(portOf(server));
+                Guest bob = new Guest(ann.socket.getPort())) {
+            ann.gets(Guest.PROMPT);
+            ann.types("ann\nsecret\n");
+            ann.gets(PASSWORD_PROMPT + Guest.WELCOME + "\n");
+            bob.join("bob", true);
+            ann.types("/kick bob\n");
+            bob.gets("* You have been kicked.\n");
+            bob.getsTheEnd();
+        }
+    }
+
+    @Test
     void anAddressThatIsNoneIsALine() throws Exception {
         try (Program server = Program.start("server", "--proxy-protocol-from", "127.0.0.1,10.1.0.0/8")) {
             assertThat(server.awaitExit()).isEqualTo(2);
@@ -144,8 +216,8 @@ class AccessIT {
         }
     }
 
-    private static String lineFor(String name) throws Exception {
-        try (Program program = Program.start("password", name)) {
+    private static String lineFor(String... args) throws Exception {
+        try (Program program = Program.start(ObjectArrays.concat("password", args))) {
             program.type("secret\n");
             assertThat(program.awaitExit()).isZero();
             assertThat(program.awaitErrors()).isEmpty();
@@ -158,10 +230,8 @@ class AccessIT {
     }
 
     private static Program start(Path users, String... more) throws Exception {
-        String[] args = new String[5 + more.length];
-        System.arraycopy(new String[] {"server", "--port", "0", "--users", users.toString()}, 0, args, 0, 5);
-        System.arraycopy(more, 0, args, 5, more.length);
-        return Program.start(args);
+        String[] args = {"server", "--port", "0", "--users", users.toString()};
+        return Program.start(ObjectArrays.concat(args, more, String.class));
     }
 
     private static int portOf(Program server) throws Exception {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,13 @@ final class ChatRoom implements Room {
     List<String> members(int atMost) {
         synchronized (transcript) {
             return seats.stream().limit(atMost).map(seat -> seat.name).collect(ImmutableList.toImmutableList());
+        }
+    }
+
+    /** Its members but for programs, in the order of their joining. */
+    List<Guest> guests() {
+        synchronized (transcript) {
+            return seats.stream().flatMap(seat -> Stream.ofNullable(seat.guest)).collect(ImmutableList.toImmutableList());
         }
     }
 

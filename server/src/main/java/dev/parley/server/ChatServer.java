@@ -65,6 +65,7 @@ public final class ChatServer implements AutoCloseable {
     private final HouseRules rules;
     private final @Nullable Gate gate;
     private final SeldomLog badHeaders;
+    private final Moderation moderation;
     private final Scheduler.Repetition housekeeping;
     private final Collection<Endpoint> endpoints = new ConcurrentLinkedQueue<>();
 
@@ -82,6 +83,7 @@ public final class ChatServer implements AutoCloseable {
         Authenticator authenticator = options.access().authenticator();
         gate = authenticator == null ? null : new Gate(authenticator, options.access(), scheduler);
         badHeaders = new SeldomLog(log, scheduler.nanoTime());
+        moderation = new Moderation(this, () -> rooms.values().stream());
         housekeeping = scheduler.every(LOOK, this::keepHouse);
     }
 
@@ -184,6 +186,11 @@ public final class ChatServer implements AutoCloseable {
     @Override
     public void close() {
         stop(Endpoint.DEFAULT_GRACE);
+    }
+
+    /** For those who may tell guests to leave: the program, and whom it lets do so. */
+    public Moderation moderation() {
+        return moderation;
     }
 
     ChatOptions options() {

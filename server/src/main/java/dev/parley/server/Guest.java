@@ -10,6 +10,9 @@ import dev.parley.wire.Greeting;
 import dev.parley.wire.LineText;
 import dev.parley.wire.Sent;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,11 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
 
     /** Null where nobody is asked for a password, and for who is in. */
     private volatile @Nullable Login login;
+
+    private volatile boolean isOperator;
+
+    /** What he is called, once he has given a name that he can have. */
+    private volatile String name = "";
 
     /** Whether his session is being ended from here. */
     private volatile boolean ending;
@@ -71,6 +79,11 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
 
     @Override
     public final void opened() {
+        Ban ban = server.moderation().banOf(null, session.peer());
+        if (ban != null) {
+            turnAway(ban, server.now());
+            return;
+        }
         OverLimit refusal = server.rules().admit(session.peer());
         if (refusal != null) {
             sendAway(refusal);
@@ -181,9 +194,13 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
 
     /** Takes him into the room, or says why not. True if he is in. */
     final boolean introduce(String name, Verdict verdict) {
-        Seat seat = new Seat(name, session.outbox());
+        this.name = name;
+        if (isBanned(name)) {
+            return false;
+        }
+        Seat seat = new Seat(name, session.outbox(), this);
         switch (join(seat)) {
-            case null -> enter(seat);
+            case null -> enter(seat, verdict);
             case TryAgain(String why) -> refuse(why);
             case OverLimit refusal -> sendAway(refusal);
         }
@@ -200,12 +217,69 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
         }
     }
 
-    private void enter(Seat seat) {
+    private void enter(Seat seat, Verdict verdict) {
+        isOperator = verdict == Verdict.OPERATOR;
         this.seat = seat;
         if (allowance != null) {
             server.rules().named(allowance);
         }
         server.publish(new ChatEvent.Joined(server.now(), room.name(), seat.name, session.peer()));
+        // What was said about him while he was on his way in.
+        seat.mayBeMuted = true;
+        isBanned(seat.name);
+    }
+
+    private boolean isBanned(String name) {
+        Ban ban = server.moderation().banOf(name, session.peer());
+        if (ban != null) {
+            turnAway(ban, server.now());
+        }
+        return ban != null;
+    }
+
+    // --- What operators do to him. Thread: any.
+
+    /** He is not wanted here. */
+    final void turnAway(Ban ban, Instant now) {
+        if (ending) {
+            return;
+        }
+        Instant until = ban.until();
+        explain("You are banned"
+                + (until == null ? "" : " for " + Words.about(Duration.between(now, until)) + " more")
+                + (ban.reason().isEmpty() ? "." : ": " + ban.reason()));
+        server.publish(new ChatEvent.Refused(now, room.name(), nameOrNull(), session.peer(), "banned: " + ban.target()));
+        end(new CloseReason.TurnedAway("banned"));
+    }
+
+    final void kick(String by, String reason) {
+        explain("You have been kicked" + (reason.isEmpty() ? "." : ": " + reason));
+        server.publish(new ChatEvent.Kicked(server.now(), by, room.name(), name, session.peer(), reason));
+        end(new CloseReason.TurnedAway(reason.isEmpty() ? "kicked" : "kicked: " + reason));
+    }
+
+    final void mute() {
+        Seat seat = this.seat;
+        if (seat != null) {
+            seat.mayBeMuted = true;
+        }
+    }
+
+    final String name() {
+        return name;
+    }
+
+    /** Whether nobody hears him, which he is told, where this profile tells anything. */
+    private boolean isMuted(Seat seat) {
+        // First this: somebody may mute him meanwhile.
+        seat.mayBeMuted = false;
+        String time = server.moderation().muteOf(seat.name);
+        if (time == null) {
+            return false;
+        }
+        seat.mayBeMuted = true;
+        explain("You are muted" + time + ". That line was not said.");
+        return true;
     }
 
     /** The last thing that is done under the lock of his login: from here on his lines need it no more. */
@@ -254,7 +328,19 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
         check(session.send(Greeting.NOTICE + notice));
     }
 
+    /** What operators are answered; null for everybody else, or if there is no such command. */
+    final @Nullable List<String> obeyAsOperator(String command) {
+        return isOperator ? server.moderation().obeyInRoom(command, name) : null;
+    }
+
+    final boolean isOperator() {
+        return isOperator;
+    }
+
     final void relay(Seat seat, ByteBuffer line) {
+        if (seat.mayBeMuted && isMuted(seat)) {
+            return;
+        }
         room.say(seat, line);
         linesOwed++;
     }
