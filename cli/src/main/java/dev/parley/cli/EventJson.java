@@ -67,6 +67,15 @@ final class EventJson {
                 json.writeStringProperty("limit", hit.limit());
                 json.writeStringProperty("consequence", hit.consequence());
             }
+            case ChatEvent.Lags lags -> {
+                writeMember(lags.room(), lags.name(), json);
+                json.writeNumberProperty("bytes_waiting", lags.bytesWaiting());
+                json.writeNumberProperty("lines_behind", lags.linesBehind());
+            }
+            case ChatEvent.Skipped skipped -> {
+                writeMember(skipped.room(), skipped.name(), json);
+                json.writeNumberProperty("lines", skipped.lines());
+            }
             case ChatEvent.Refused refused -> json.writeStringProperty("reason", refused.reason());
             case ChatEvent.Kicked kicked -> json.writeStringProperty("reason", kicked.reason());
             case ChatEvent.Muted muted -> writeAbout("name", muted.name(), muted.until(), json);
@@ -85,6 +94,11 @@ final class EventJson {
         if (until != null) {
             json.writeStringProperty("until", until.toString());
         }
+    }
+
+    private static void writeMember(String room, String name, JsonGenerator json) {
+        json.writeStringProperty("room", room);
+        json.writeStringProperty("name", name);
     }
 
     /** What a program looks for: {@code fell_behind}. */

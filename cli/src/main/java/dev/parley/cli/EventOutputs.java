@@ -81,6 +81,8 @@ final class EventOutputs implements AutoCloseable {
             case ChatEvent.Joined joined -> console.println(joined.name() + " connected");
             case ChatEvent.Left left -> console.println(left.name() + " disconnected");
             case ChatEvent.FellBehind _,
+                    ChatEvent.Lags _,
+                    ChatEvent.Skipped _,
                     ChatEvent.LimitHit _,
                     ChatEvent.Refused _,
                     ChatEvent.ByOperator _,

@@ -77,6 +77,7 @@ final class LimitFlags {
                         .withMaxLineBytes(or(maxLineBytes, transport.maxLineBytes()))
                         .withMaxOutboxBytes(or(maxOutboxBytes, transport.maxOutboxBytes())),
                 limits(),
+                options.slowReaders(),
                 options.access());
     }
 

@@ -9,6 +9,7 @@ import dev.parley.api.TransportOptions;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.ChatServer;
 import dev.parley.server.Profile;
+import dev.parley.server.SlowReaders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,6 +66,10 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "NAME", defaultValue = "standard",
             description = "standard or classic (default: ${DEFAULT-VALUE}).")
     private Profile profile = Profile.STANDARD;
+
+    @Option(names = "--slow-readers", paramLabel = "WHAT", defaultValue = "disconnect",
+            description = "disconnect, skip or wait: what becomes of guests who read too slowly (default: ${DEFAULT-VALUE}).")
+    private SlowReaders slowReaders = SlowReaders.DISCONNECT;
 
     @Mixin
     private final LimitFlags limits = new LimitFlags();
@@ -192,6 +197,7 @@ final class ServerCommand implements Callable<Integer> {
             return limits.applyTo(ChatOptions.defaults()
                     .withProfile(profile)
                     .withAccess(access.access())
+                    .withSlowReaders(slowReaders)
                     .withTransport(TransportOptions.defaults().withLoops(loops)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), LimitFlags.flagFirst(e.getMessage()), e);

@@ -40,6 +40,18 @@ public sealed interface ChatEvent {
             implements OfGuest {}
 
     /**
+     * For a member, who may be a program, more than a quarter of what his room may keep is waiting. Looked for once a second while
+     * it keeps more than half, and told again only when he had caught up to an eighth.
+     */
+    record Lags(Instant at, String room, String name, long bytesWaiting, long linesBehind) implements ChatEvent {}
+
+    /**
+     * So many lines were skipped for a member, who may be a program: the {@linkplain SlowReaders slow readers} of his room skip. It may
+     * come while he is just leaving.
+     */
+    record Skipped(Instant at, String room, String name, long lines) implements ChatEvent {}
+
+    /**
      * He was not let in: his password was wrong, or he is not wanted here. Other than in {@link LimitHit}, he took no more than he may.
      *
      * @param name what he wanted to be called; null if he was not asked

@@ -135,6 +135,9 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
             int lines = linesOwed;
             linesOwed = 0;
             room.said(lines);
+            if (allowance != null) {
+                room.holdIfCrowded(allowance.brake());
+            }
         }
     }
 
@@ -280,6 +283,19 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
         seat.mayBeMuted = true;
         explain("You are muted" + time + ". That line was not said.");
         return true;
+    }
+
+    /** Nothing more is read of him until his password is checked. */
+    final void holdForLogin() {
+        if (allowance != null) {
+            allowance.brake().hold(Brake.Holder.LOGIN);
+        }
+    }
+
+    final void goOnAfterLogin() {
+        if (allowance != null) {
+            allowance.brake().release(Brake.Holder.LOGIN);
+        }
     }
 
     /** The last thing that is done under the lock of his login: from here on his lines need it no more. */

@@ -90,10 +90,7 @@ final class Login {
     }
 
     synchronized void readComplete() {
-        if (step == Step.CHECKING) {
-            // Somebody else may have let him go on, for a reason of his own.
-            guest.session.pauseReading();
-        } else {
+        if (step != Step.CHECKING) {
             guest.batchHeard();
         }
     }
@@ -129,7 +126,7 @@ final class Login {
             return;
         }
         step = Step.CHECKING;
-        guest.session.pauseReading();
+        guest.holdForLogin();
         ask(password).whenComplete(this::answered);
     }
 
@@ -158,7 +155,7 @@ final class Login {
             if (step == Step.DONE) {
                 guest.isIn();
             }
-            guest.session.resumeReading();
+            guest.goOnAfterLogin();
         }
     }
 
