@@ -52,14 +52,22 @@ public final class ChatClient implements AutoCloseable {
      * <p>Thread: any; blocks for {@code deadline} at most, from connecting to the welcome. If it fails, nothing is left
      * behind and the listener is never called.
      *
-     * @throws NameRefusedException if the server asks for a name again
+     * @throws NameRefusedException if the server asks for a name again, as it does after a wrong password, or for a password where
+     *     none is known
      * @throws java.net.SocketTimeoutException if the deadline passes
      * @throws IOException if there is no such server, or it ends the connection
      * @throws IllegalArgumentException unless {@code deadline} is positive
      */
     public static ChatClient connect(InetSocketAddress server, String name, Duration deadline, ChatListener listener)
             throws IOException {
-        ChatClient client = new ChatClient(welcomed(server, name, deadline), listener);
+        return connect(server, name, null, deadline, listener);
+    }
+
+    /** The same for a name that needs a password; it is sent only where the server asks for it. Null: none is known. */
+    public static ChatClient connect(
+            InetSocketAddress server, String name, @Nullable String password, Duration deadline, ChatListener listener)
+            throws IOException {
+        ChatClient client = new ChatClient(welcomed(server, name, password, deadline), listener);
         Thread.ofVirtual().name("parley-client " + server).start(() -> client.listen(listener));
         return client;
     }
@@ -71,14 +79,21 @@ public final class ChatClient implements AutoCloseable {
 
     /** Connects as the others do, without a listener and without a thread: lines are taken with {@link #lines}. */
     public static ChatClient connect(InetSocketAddress server, String name, Duration deadline) throws IOException {
-        return new ChatClient(welcomed(server, name, deadline), null);
+        return connect(server, name, (String) null, deadline);
     }
 
-    private static ChatConnection welcomed(InetSocketAddress server, String name, Duration deadline) throws IOException {
+    /** The same for a name that needs a password; it is sent only where the server asks for it. Null: none is known. */
+    public static ChatClient connect(InetSocketAddress server, String name, @Nullable String password, Duration deadline)
+            throws IOException {
+        return new ChatClient(welcomed(server, name, password, deadline), null);
+    }
+
+    private static ChatConnection welcomed(
+            InetSocketAddress server, String name, @Nullable String password, Duration deadline) throws IOException {
         Deadline due = new Deadline(deadline);
         ChatConnection connection = ChatConnection.open(server, due);
         try {
-            new Handshake(connection, name).await(due);
+            new Handshake(connection, name, password).await(due);
             return connection;
         } catch (IOException e) {
             connection.close();

@@ -2,11 +2,14 @@ package dev.parley.server;
 
 import dev.parley.api.Endpoint;
 import dev.parley.api.Room;
+import dev.parley.api.Session;
+import dev.parley.api.SessionHandler;
 import dev.parley.api.Transport;
 import dev.parley.spi.Scheduler;
 import dev.parley.wire.SegmentPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +63,9 @@ public final class ChatServer implements AutoCloseable {
     private final ConcurrentMap<String, ChatRoom> rooms = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
     private final HouseRules rules;
+    private final @Nullable Gate gate;
+    private final SeldomLog badHeaders;
+    private final Moderation moderation;
     private final Scheduler.Repetition housekeeping;
     private final Collection<Endpoint> endpoints = new ConcurrentLinkedQueue<>();
 
@@ -73,6 +80,10 @@ public final class ChatServer implements AutoCloseable {
         this.listener = listener;
         this.scheduler = scheduler;
         rules = new HouseRules(options, scheduler);
+        Authenticator authenticator = options.access().authenticator();
+        gate = authenticator == null ? null : new Gate(authenticator, options.access(), scheduler);
+        badHeaders = new SeldomLog(log, scheduler.nanoTime());
+        moderation = new Moderation(this, () -> rooms.values().stream());
         housekeeping = scheduler.every(LOOK, this::keepHouse);
     }
 
@@ -148,7 +159,7 @@ public final class ChatServer implements AutoCloseable {
             }
             Endpoint endpoint = new ListedEndpoint(
                     transport.open(
-                            address, options.transport(), session -> options.profile().guest(session, room, this)),
+                            address, options.transport(), session -> handlerFor(session, room)),
                     endpoints);
             endpoints.add(endpoint);
             return endpoint;
@@ -199,6 +210,11 @@ public final class ChatServer implements AutoCloseable {
         stop(Endpoint.DEFAULT_GRACE);
     }
 
+    /** For those who may tell guests to leave: the program, and whom it lets do so. */
+    public Moderation moderation() {
+        return moderation;
+    }
+
     ChatOptions options() {
         return options;
     }
@@ -227,6 +243,26 @@ public final class ChatServer implements AutoCloseable {
 
     HouseRules rules() {
         return rules;
+    }
+
+    void after(Duration delay, Runnable task) {
+        scheduler.after(delay, task);
+    }
+
+    /** A proxy did not say where a guest comes from. */
+    void badHeader(SocketAddress proxy, String why) {
+        badHeaders.warn("A connection from the proxy " + proxy + " had a bad header: " + why, null, scheduler.nanoTime());
+    }
+
+    /** Null where nobody is asked for a password. */
+    @Nullable Gate gate() {
+        return gate;
+    }
+
+    private SessionHandler handlerFor(Session session, ChatRoom room) {
+        return options.access().isProxy(session.peer())
+                ? new ProxiedGuest(session, room, this, relayed -> options.profile().guest(relayed, room, this))
+                : options.profile().guest(session, room, this);
     }
 
     /**
