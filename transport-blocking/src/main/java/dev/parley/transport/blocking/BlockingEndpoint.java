@@ -3,6 +3,7 @@ package dev.parley.transport.blocking;
 import com.google.common.util.concurrent.Monitor;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.parley.api.Endpoint;
+import dev.parley.api.Security;
 import dev.parley.api.SessionHandler;
 import dev.parley.api.TransportOptions;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,7 @@ final class BlockingEndpoint implements Endpoint {
     private final ServerSocketChannel listener;
     private final InetSocketAddress address;
     private final TransportOptions options;
+    private final @Nullable Security security;
     private final SessionHandler.Factory handlers;
     private final ExecutorService threads;
     private final ScheduledExecutorService timer;
@@ -70,6 +73,7 @@ final class BlockingEndpoint implements Endpoint {
             String name,
             ServerSocketChannel listener,
             TransportOptions options,
+            @Nullable Security security,
             SessionHandler.Factory handlers,
             Function<String, ExecutorService> threads)
             throws IOException {
@@ -78,6 +82,7 @@ final class BlockingEndpoint implements Endpoint {
         this.listener = listener;
         this.address = (InetSocketAddress) listener.getLocalAddress();
         this.options = options;
+        this.security = security;
         this.handlers = handlers;
         this.threads = threads.apply(prefix);
         timer = Executors.newSingleThreadScheduledExecutor(
@@ -89,6 +94,7 @@ final class BlockingEndpoint implements Endpoint {
             String name,
             InetSocketAddress address,
             TransportOptions options,
+            @Nullable Security security,
             SessionHandler.Factory handlers,
             Function<String, ExecutorService> threads)
             throws IOException {
@@ -102,7 +108,7 @@ final class BlockingEndpoint implements Endpoint {
         try {
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             listener.bind(address, options.backlog());
-            BlockingEndpoint endpoint = new BlockingEndpoint(name, listener, options, handlers, threads);
+            BlockingEndpoint endpoint = new BlockingEndpoint(name, listener, options, security, handlers, threads);
             endpoint.acceptor.start();
             return endpoint;
         } catch (IOException | RuntimeException e) {
@@ -128,7 +134,7 @@ final class BlockingEndpoint implements Endpoint {
     private void welcome(SocketChannel channel) throws IOException {
         BlockingSession session;
         try {
-            session = new BlockingSession(this, name, channel, options);
+            session = new BlockingSession(this, name, channel, options, security);
         } catch (IOException e) {
             log.debug("A connection broke off: {}", e.getMessage());
             channel.close();
@@ -138,6 +144,9 @@ final class BlockingEndpoint implements Endpoint {
         listening.incrementAndGet();
         try {
             threads.execute(() -> session.run(handlers));
+            if (security != null) {
+                runAfter(security.handshakeTimeout(), session::endUnlessEstablished);
+            }
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             channel.close();
             sessionListensNoMore();

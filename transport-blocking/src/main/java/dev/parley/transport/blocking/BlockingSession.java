@@ -1,6 +1,7 @@
 package dev.parley.transport.blocking;
 
 import dev.parley.api.CloseReason;
+import dev.parley.api.Security;
 import dev.parley.api.Session;
 import dev.parley.api.SessionHandler;
 import dev.parley.api.TransportOptions;
@@ -8,7 +9,6 @@ import dev.parley.spi.Conversation;
 import dev.parley.wire.Outbox;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +40,6 @@ final class BlockingSession implements Session {
     private static final Logger log = LoggerFactory.getLogger(BlockingSession.class);
 
     private static final int MAX_WRITE = 256 * 1024;
-    private static final int MIN_READ_BUFFER = 512;
-    private static final int MAX_READ_BUFFER = 64 * 1024;
 
     /** The most that is read from one guest when the endpoint stops. */
     private static final int MAX_LAST_READ = 1024 * 1024;
@@ -57,7 +56,7 @@ final class BlockingSession implements Session {
 
     private final BlockingEndpoint endpoint;
     private final String transport;
-    private final SocketChannel channel;
+    private final Connection connection;
     private final SocketAddress peer;
     private final TransportOptions options;
     private final Outbox outbox;
@@ -87,16 +86,18 @@ final class BlockingSession implements Session {
     private volatile boolean lingering;
     private volatile boolean stopping;
 
-    BlockingSession(BlockingEndpoint endpoint, String transport, SocketChannel channel, TransportOptions options)
+    BlockingSession(
+            BlockingEndpoint endpoint,
+            String transport,
+            SocketChannel socket,
+            TransportOptions options,
+            @Nullable Security security)
             throws IOException {
         this.endpoint = endpoint;
         this.transport = transport;
-        this.channel = channel;
         this.options = options;
-        peer = channel.getRemoteAddress();
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        channel.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBufferBytes());
+        connection = new Connection(socket, options, security);
+        peer = connection.peer();
         outbox = new Outbox(endpoint.threads(), this::flush, options.maxOutboxBytes());
         conversation = new Conversation(this, options.maxLineBytes());
     }
@@ -134,6 +135,7 @@ final class BlockingSession implements Session {
 
     void run(SessionHandler.Factory handlers) {
         try {
+            connection.establish();
             synchronized (conversation) {
                 conversation.begin(handlers);
             }
@@ -150,9 +152,9 @@ final class BlockingSession implements Session {
 
     /** Returns at the end of input. What comes after the endpoint has stopped reading is dropped. */
     private void listen() throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(MIN_READ_BUFFER);
+        ByteBuffer buffer = ReadBuffers.smallest();
         int last = 0;
-        for (int bytes = channel.read(buffer); bytes >= 0; bytes = channel.read(buffer.clear())) {
+        for (int bytes = connection.in.read(buffer); bytes >= 0; bytes = connection.in.read(buffer.clear())) {
             holding = true;
             if (!deaf) {
                 hear(buffer.flip());
@@ -161,9 +163,9 @@ final class BlockingSession implements Session {
             holding = false;
             if (readingStopped) {
                 last += bytes;
-                hearNoMoreIf(last > MAX_LAST_READ || available() == 0);
+                hearNoMoreIf(last > MAX_LAST_READ || !connection.hasArrived());
             }
-            buffer = fitting(buffer, bytes);
+            buffer = ReadBuffers.fitting(buffer, bytes);
         }
     }
 
@@ -188,31 +190,19 @@ final class BlockingSession implements Session {
         }
     }
 
-    /** Large for who talks much, small for who is idle. */
-    private static ByteBuffer fitting(ByteBuffer buffer, int bytes) {
-        int capacity = buffer.capacity();
-        if (bytes == capacity && capacity < MAX_READ_BUFFER) {
-            return ByteBuffer.allocate(2 * capacity);
-        }
-        return bytes < capacity / 8 && capacity > MIN_READ_BUFFER ? ByteBuffer.allocate(capacity / 2) : buffer;
-    }
-
-    private int available() throws IOException {
-        return channel.socket().getInputStream().available();
-    }
-
     /**
      * Lets the reader hand over what is there, and nothing later. He goes on reading, since a guest whose input is refused
      * is reset, and loses what was sent to him. Thread: the one that stops the endpoint.
      */
     void stopReading() {
         readingStopped = true;
+        endUnlessEstablished();
     }
 
     /** The same for a reader who waits for input, and so does not see that. Thread: the one that stops the endpoint. */
     void hearNoMoreIfIdle() {
         try {
-            if (!holding && available() == 0) {
+            if (!holding && !connection.hasArrived()) {
                 deaf = true;
                 // Else he has come with a line at this very moment, and says himself when he is done with it.
                 if (!holding) {
@@ -221,6 +211,13 @@ final class BlockingSession implements Session {
             }
         } catch (IOException e) {
             log.debug("{} was just ending: {}", this, e.getMessage());
+        }
+    }
+
+    /** For a handshake that takes too long, or whose endpoint stops: there is no guest yet who could miss anything. */
+    void endUnlessEstablished() {
+        if (!connection.isEstablished()) {
+            end(new CloseReason.ConnectionLost(new IOException("the handshake came to nothing")));
         }
     }
 
@@ -282,7 +279,7 @@ final class BlockingSession implements Session {
     /** True when nothing is left; false when nothing will come any more. */
     private boolean drain() throws IOException {
         for (; ; ) {
-            switch (outbox.writeTo(channel, MAX_WRITE)) {
+            switch (outbox.writeTo(connection.out, MAX_WRITE)) {
                 case MORE, BLOCKED -> {}
                 case DRAINED -> {
                     if (writer.compareAndSet(Writer.WRITING, Writer.IDLE)) {
@@ -317,7 +314,7 @@ final class BlockingSession implements Session {
     /** All is written. Waits for the guest to have read it, which he shows by closing, until the close timeout. */
     private void linger() throws IOException {
         lingering = true;
-        channel.shutdownOutput();
+        connection.endOutput();
         endIfDone();
         lingerBrieflyIfStopping();
     }
@@ -363,8 +360,7 @@ final class BlockingSession implements Session {
         close(reason);
         if (socketClosed.compareAndSet(false, true)) {
             try {
-                // Also ends whoever is blocked in reading or writing.
-                channel.close();
+                connection.close();
             } catch (IOException e) {
                 log.debug("Closing {}: {}", this, e.getMessage());
             }

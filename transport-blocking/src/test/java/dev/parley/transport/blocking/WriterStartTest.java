@@ -44,6 +44,7 @@ final class WriterStartTest {
                 "scarce",
                 anyPort,
                 TransportOptions.defaults(),
+                null,
                 session -> new Recorder((BlockingSession) session),
                 prefix -> threads);
         InetSocketAddress address = endpoint.address();

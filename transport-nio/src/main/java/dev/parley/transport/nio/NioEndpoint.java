@@ -3,6 +3,8 @@ package dev.parley.transport.nio;
 import com.google.common.util.concurrent.Monitor;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.parley.api.Endpoint;
+import dev.parley.api.SecureChannel;
+import dev.parley.api.Security;
 import dev.parley.api.SessionHandler;
 import dev.parley.api.TransportOptions;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,7 @@ final class NioEndpoint implements Endpoint {
     private final ServerSocketChannel listener;
     private final InetSocketAddress address;
     private final TransportOptions options;
+    private final @Nullable Security security;
     private final SessionHandler.Factory handlers;
     private final List<EventLoop> loops;
 
@@ -53,17 +57,23 @@ final class NioEndpoint implements Endpoint {
             ServerSocketChannel listener,
             List<EventLoop> loops,
             TransportOptions options,
+            @Nullable Security security,
             SessionHandler.Factory handlers)
             throws IOException {
         this.listener = listener;
         this.address = (InetSocketAddress) listener.getLocalAddress();
         this.options = options;
+        this.security = security;
         this.handlers = handlers;
         this.loops = loops;
     }
 
     /** All or nothing: no thread has started yet when something fails. */
-    static NioEndpoint open(InetSocketAddress address, TransportOptions options, SessionHandler.Factory handlers)
+    static NioEndpoint open(
+            InetSocketAddress address,
+            TransportOptions options,
+            @Nullable Security security,
+            SessionHandler.Factory handlers)
             throws IOException {
         if (address.isUnresolved()) {
             throw new UnknownHostException(address.getHostString());
@@ -79,7 +89,7 @@ final class NioEndpoint implements Endpoint {
             for (int i = 0; i < count; i++) {
                 loops.add(new EventLoop(name + i));
             }
-            NioEndpoint endpoint = new NioEndpoint(listener, List.copyOf(loops), options, handlers);
+            NioEndpoint endpoint = new NioEndpoint(listener, List.copyOf(loops), options, security, handlers);
             endpoint.start();
             return endpoint;
         } catch (IOException | RuntimeException e) {
@@ -109,11 +119,24 @@ final class NioEndpoint implements Endpoint {
         nextLoop = (nextLoop + 1) % loops.size();
         sessionCount.incrementAndGet();
         try {
-            loop.execute(() -> NioSession.open(this, loop, channel, options, handlers));
+            loop.execute(() -> welcome(loop, channel));
         } catch (RejectedExecutionException e) {
             NioSession.close(channel);
             sessionEnded();
         }
+    }
+
+    private void welcome(EventLoop loop, SocketChannel channel) {
+        if (security == null) {
+            NioSession.open(this, loop, channel, null, options, handlers);
+        } else {
+            NioHandshake.begin(this, loop, channel, security);
+        }
+    }
+
+    /** His handshake is done. Thread: the loop's. */
+    void admit(EventLoop loop, SocketChannel channel, SecureChannel secure) {
+        NioSession.open(this, loop, channel, secure, options, handlers);
     }
 
     @Override
@@ -131,7 +154,7 @@ final class NioEndpoint implements Endpoint {
         long deadline = System.nanoTime() + atMost.toNanos();
         onLoops(loops.subList(0, 1), this::closeListener, deadline);
         // Every loop knows by now of every socket that was accepted.
-        onLoops(loops, loop -> sessionsOf(loop).forEach(NioSession::stopReading), deadline);
+        onLoops(loops, loop -> seatsOf(loop).forEach(Seat::stopReading), deadline);
     }
 
     /** Whoever calls second waits for the first. */
@@ -141,13 +164,13 @@ final class NioEndpoint implements Endpoint {
             stopped = true;
             long deadline = System.nanoTime() + grace.toNanos();
             stopReading(grace);
-            onLoops(loops, loop -> sessionsOf(loop).forEach(NioSession::stop), deadline);
+            onLoops(loops, loop -> seatsOf(loop).forEach(Seat::stop), deadline);
             if (ends.enterWhenUninterruptibly(noSessionLeft, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 ends.leave();
             }
             // One after the other, since the first one accepts: the others still take what it has accepted.
             for (EventLoop loop : loops) {
-                loop.end(() -> sessionsOf(loop).forEach(NioSession::cutOff));
+                loop.end(() -> seatsOf(loop).forEach(Seat::cutOff));
                 loop.join(LAST_TASKS);
             }
         }
@@ -176,10 +199,10 @@ final class NioEndpoint implements Endpoint {
         }
     }
 
-    private static List<NioSession> sessionsOf(EventLoop loop) {
+    private static List<Seat> seatsOf(EventLoop loop) {
         return loop.registered().stream()
-                .filter(NioSession.class::isInstance)
-                .map(NioSession.class::cast)
+                .filter(Seat.class::isInstance)
+                .map(Seat.class::cast)
                 .toList();
     }
 

@@ -1,19 +1,25 @@
 package dev.parley.transport.nio;
 
 import dev.parley.api.CloseReason;
+import dev.parley.api.SecureChannel;
 import dev.parley.api.Session;
 import dev.parley.api.SessionHandler;
 import dev.parley.api.TransportOptions;
 import dev.parley.spi.Conversation;
 import dev.parley.wire.Outbox;
+import dev.parley.wire.Outbox.Progress;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * The handler hears {@code closed} on leaving OPEN. From then on whatever the guest sends is read and dropped: closing a
  * socket with unread input makes the kernel reset it, and the guest would lose what was sent to him.
  */
-final class NioSession implements Session, EventLoop.Ready {
+final class NioSession implements Session, Seat {
     private static final Logger log = LoggerFactory.getLogger(NioSession.class);
 
     /** The most that is written to one member a turn, so that a deep backlog does not delay the loop's others. */
@@ -54,6 +60,12 @@ final class NioSession implements Session, EventLoop.Ready {
     private final NioEndpoint endpoint;
     private final EventLoop loop;
     private final SocketChannel channel;
+
+    /** Stands between the session and its socket, unless the connection is a plain one. */
+    private final @Nullable SecureChannel secure;
+
+    private final ReadableByteChannel in;
+    private final GatheringByteChannel out;
     private final TransportOptions options;
     private final SocketAddress peer;
     private final Outbox outbox;
@@ -66,11 +78,19 @@ final class NioSession implements Session, EventLoop.Ready {
     private boolean readingStopped;
     private boolean stopping;
 
-    private NioSession(NioEndpoint endpoint, EventLoop loop, SocketChannel channel, TransportOptions options)
+    private NioSession(
+            NioEndpoint endpoint,
+            EventLoop loop,
+            SocketChannel channel,
+            @Nullable SecureChannel secure,
+            TransportOptions options)
             throws IOException {
         this.endpoint = endpoint;
         this.loop = loop;
         this.channel = channel;
+        this.secure = secure;
+        in = secure == null ? channel : secure;
+        out = secure == null ? channel : secure;
         this.options = options;
         peer = channel.getRemoteAddress();
         outbox = new Outbox(loop, this::flush, options.maxOutboxBytes());
@@ -86,14 +106,20 @@ final class NioSession implements Session, EventLoop.Ready {
             NioEndpoint endpoint,
             EventLoop loop,
             SocketChannel channel,
+            @Nullable SecureChannel secure,
             TransportOptions options,
             SessionHandler.Factory handlers) {
         try {
-            new NioSession(endpoint, loop, channel, options).conversation.begin(handlers);
+            NioSession session = new NioSession(endpoint, loop, channel, secure, options);
+            session.conversation.begin(handlers);
+            if (secure != null) {
+                // What came together with the end of the handshake.
+                session.readOn();
+            }
         } catch (IOException | RuntimeException | Error e) {
             // The guest was gone before he was here, most likely.
             log.debug("A connection broke off: {}", e.toString());
-            close(channel);
+            close(secure == null ? channel : secure);
             endpoint.sessionEnded();
         }
     }
@@ -146,13 +172,38 @@ final class NioSession implements Session, EventLoop.Ready {
     /** Returns how many bytes there were; -1 at the end of input. */
     private int read() throws IOException {
         ByteBuffer buffer = loop.readBuffer();
-        int bytes = channel.read(buffer);
+        // Behind the end of its output a secure channel deciphers nothing any more; what comes is only dropped.
+        int bytes = state == State.LINGERING ? channel.read(buffer) : in.read(buffer);
+        if (secure != null) {
+            lookInto(secure, buffer);
+        }
         if (bytes < 0) {
             inputEnds();
         } else if (state == State.OPEN) {
             conversation.hear(buffer.flip());
         }
         return bytes;
+    }
+
+    /** For what a selector does not know of: input that the channel holds already, and answers of its own that wait for room. */
+    private void lookInto(SecureChannel secure, ByteBuffer read) throws IOException {
+        if (!read.hasRemaining()) {
+            loop.continueNextTurn(this::readOn);
+        }
+        if (!secure.flush()) {
+            want(SelectionKey.OP_WRITE, true);
+        }
+    }
+
+    private void readOn() {
+        if (state == State.ENDED || !wants(SelectionKey.OP_READ)) {
+            return;
+        }
+        try {
+            read();
+        } catch (IOException e) {
+            end(new CloseReason.ConnectionLost(e));
+        }
     }
 
     private void inputEnds() {
@@ -165,8 +216,9 @@ final class NioSession implements Session, EventLoop.Ready {
         }
     }
 
-    /** Hands over what has arrived already, then reads no more while the session is open. Only the first call does. */
-    void stopReading() {
+    /** Reads again to drop what comes, once the session is closed. */
+    @Override
+    public void stopReading() {
         if (readingStopped) {
             return;
         }
@@ -203,7 +255,8 @@ final class NioSession implements Session, EventLoop.Ready {
     }
 
     private void write() throws IOException {
-        switch (outbox.writeTo(channel, MAX_WRITE_A_TURN)) {
+        Progress progress = outbox.writeTo(out, MAX_WRITE_A_TURN);
+        switch (secure == null ? progress : passedOn(secure, progress)) {
             case DRAINED -> want(SelectionKey.OP_WRITE, false);
             case BLOCKED -> want(SelectionKey.OP_WRITE, true);
             case MORE -> {
@@ -218,6 +271,12 @@ final class NioSession implements Session, EventLoop.Ready {
             }
             case FELL_BEHIND -> end(new CloseReason.FellBehind(outbox.waitingBytes()));
         }
+    }
+
+    /** What a secure channel has taken may not be with the socket yet; then it is the socket that is full. */
+    private static Progress passedOn(SecureChannel secure, Progress progress) throws IOException {
+        boolean passed = progress == Progress.FINISHED ? secure.endOutput() : secure.flush();
+        return passed || progress == Progress.FELL_BEHIND ? progress : Progress.BLOCKED;
     }
 
     private boolean wants(int operation) {
@@ -281,15 +340,15 @@ final class NioSession implements Session, EventLoop.Ready {
         end(new CloseReason.ConnectionLost(new IOException("its event loop failed", failure)));
     }
 
-    /** The endpoint's stop begins, ... */
-    void stop() {
+    @Override
+    public void stop() {
         stopping = true;
         lingerBrieflyIfStopping();
         close(new CloseReason.Stopped());
     }
 
-    /** ... and its grace is over. */
-    void cutOff() {
+    @Override
+    public void cutOff() {
         if (state == State.OPEN || state == State.CLOSING) {
             endpoint.sessionCutOff();
         }
@@ -309,11 +368,11 @@ final class NioSession implements Session, EventLoop.Ready {
         if (wasOpen) {
             conversation.end();
         }
-        close(channel);
+        close(secure == null ? channel : secure);
         endpoint.sessionEnded();
     }
 
-    static void close(SocketChannel channel) {
+    static void close(Channel channel) {
         try {
             channel.close();
         } catch (IOException e) {

@@ -1,0 +1,24 @@
+package dev.parley.transport.blocking;
+
+import java.nio.ByteBuffer;
+
+/** Buffers to read into: large for who talks much, small for who is idle. */
+final class ReadBuffers {
+    private static final int MIN_BYTES = 512;
+    private static final int MAX_BYTES = 64 * 1024;
+
+    private ReadBuffers() {}
+
+    static ByteBuffer smallest() {
+        return ByteBuffer.allocate(MIN_BYTES);
+    }
+
+    /** The buffer for the next read, when the last one brought so many bytes: this one, a larger or a smaller one. */
+    static ByteBuffer fitting(ByteBuffer buffer, int bytes) {
+        int capacity = buffer.capacity();
+        if (bytes == capacity && capacity < MAX_BYTES) {
+            return ByteBuffer.allocate(2 * capacity);
+        }
+        return bytes < capacity / 8 && capacity > MIN_BYTES ? ByteBuffer.allocate(capacity / 2) : buffer;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.parley.transport.nio;
+
+import dev.parley.api.SecureChannel;
+import dev.parley.api.Security;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A guest who is not in yet: his connection becomes secure first. There is no session, and no handler, until that is done.
+ *
+ * <p>What it has to compute is done on a virtual thread: signing takes a millisecond or so, and a hundred guests who come at once
+ * would hold up all others of the loop for as many. Those threads share the cores with the loops, and there are never more of them
+ * than handshakes.
+ *
+ * <p>Thread: its loop's.
+ */
+final class NioHandshake implements Seat {
+    private static final Logger log = LoggerFactory.getLogger(NioHandshake.class);
+
+    private final NioEndpoint endpoint;
+    private final EventLoop loop;
+    private final SocketChannel socket;
+    private final SecureChannel secure;
+    private final SelectionKey key;
+    private boolean failed;
+    private boolean over;
+
+    private NioHandshake(NioEndpoint endpoint, EventLoop loop, SocketChannel socket, Security security)
+            throws IOException {
+        this.endpoint = endpoint;
+        this.loop = loop;
+        this.socket = socket;
+        socket.configureBlocking(false);
+        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        secure = security.secure(socket);
+        key = loop.register(socket, SelectionKey.OP_READ, this);
+    }
+
+    static void begin(NioEndpoint endpoint, EventLoop loop, SocketChannel socket, Security security) {
+        NioHandshake handshake;
+        try {
+            handshake = new NioHandshake(endpoint, loop, socket, security);
+        } catch (IOException | RuntimeException | Error e) {
+            log.debug("A connection broke off: {}", e.toString());
+            NioSession.close(socket);
+            endpoint.sessionEnded();
+            return;
+        }
+        loop.runAfter(security.handshakeTimeout().toNanos(), handshake::timeOut);
+        handshake.ready(handshake.key);
+    }
+
+    @Override
+    public void ready(SelectionKey key) {
+        try {
+            if (failed) {
+                awaitHangUp();
+            } else {
+                proceed();
+            }
+        } catch (IOException e) {
+            end(e.toString());
+        }
+    }
+
+    private void proceed() throws IOException {
+        if (over) {
+            return;
+        }
+        try {
+            switch (secure.handshake()) {
+                case INPUT -> key.interestOps(SelectionKey.OP_READ);
+                case OUTPUT -> key.interestOps(SelectionKey.OP_WRITE);
+                case WORK -> compute(secure.work());
+                case NOTHING -> {
+                    over = true;
+                    endpoint.admit(loop, socket, secure);
+                }
+            }
+        } catch (IOException e) {
+            log.debug("A handshake failed: {}", e.toString());
+            failed = true;
+            socket.shutdownOutput();
+            key.interestOps(SelectionKey.OP_READ);
+        }
+    }
+
+    /** A socket that is closed with unread input is reset, and the guest might lose the reason that he was told. */
+    private void awaitHangUp() throws IOException {
+        if (socket.read(loop.readBuffer()) < 0) {
+            end("the guest has hung up");
+        }
+    }
+
+    private void compute(Runnable work) {
+        key.interestOps(0);
+        Thread.ofVirtual().name("parley-handshake").start(() -> {
+            try {
+                work.run();
+            } finally {
+                comeBack();
+            }
+        });
+    }
+
+    private void comeBack() {
+        try {
+            loop.execute(() -> ready(key));
+        } catch (RejectedExecutionException e) {
+            log.debug("A handshake was ended with its loop");
+        }
+    }
+
+    private void timeOut() {
+        end("it took too long");
+    }
+
+    /** Who is not in by then is not let in. */
+    @Override
+    public void stopReading() {
+        end("the server stops");
+    }
+
+    @Override
+    public void stop() {
+        end("the server stops");
+    }
+
+    @Override
+    public void cutOff() {
+        end("the server stops");
+    }
+
+    @Override
+    public void loopFailed(Throwable failure) {
+        end("its event loop failed");
+    }
+
+    private void end(String why) {
+        if (!over) {
+            over = true;
+            log.debug("A handshake came to nothing: {}", why);
+            NioSession.close(secure);
+            endpoint.sessionEnded();
+        }
+    }
+}
