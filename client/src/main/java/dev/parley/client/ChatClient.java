@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,30 @@ public final class ChatClient implements AutoCloseable {
      */
     public static ChatClient connect(InetSocketAddress server, String name, Duration deadline, ChatListener listener)
             throws IOException {
-        ChatClient client = new ChatClient(welcomed(server, name, deadline), listener);
+        return listening(server, welcomed(server, name, deadline, null), listener);
+    }
+
+    /** As {@link #connect(InetSocketAddress, String, Duration, SSLContext, ChatListener)}, within {@link #DEFAULT_DEADLINE}. */
+    public static ChatClient connect(String host, int port, String name, SSLContext tls, ChatListener listener)
+            throws IOException {
+        return connect(new InetSocketAddress(host, port), name, DEFAULT_DEADLINE, tls, listener);
+    }
+
+    /**
+     * As {@link #connect(InetSocketAddress, String, Duration, ChatListener)}, over TLS 1.3 or 1.2. The server has to show a
+     * certificate for the host name or address as it was given, from an issuer that {@code tls} trusts;
+     * {@link SSLContext#getDefault()} trusts those that the Java runtime does.
+     *
+     * @throws javax.net.ssl.SSLException also if it does not, or speaks no TLS; the message is one line for people
+     */
+    public static ChatClient connect(
+            InetSocketAddress server, String name, Duration deadline, SSLContext tls, ChatListener listener)
+            throws IOException {
+        return listening(server, welcomed(server, name, deadline, tls), listener);
+    }
+
+    private static ChatClient listening(InetSocketAddress server, ChatConnection connection, ChatListener listener) {
+        ChatClient client = new ChatClient(connection, listener);
         Thread.ofVirtual().name("parley-client " + server).start(() -> client.listen(listener));
         return client;
     }
@@ -71,17 +95,31 @@ public final class ChatClient implements AutoCloseable {
 
     /** Connects as the others do, without a listener and without a thread: lines are taken with {@link #lines}. */
     public static ChatClient connect(InetSocketAddress server, String name, Duration deadline) throws IOException {
-        return new ChatClient(welcomed(server, name, deadline), null);
+        return new ChatClient(welcomed(server, name, deadline, null), null);
     }
 
-    private static ChatConnection welcomed(InetSocketAddress server, String name, Duration deadline) throws IOException {
+    /** As {@link #connect(InetSocketAddress, String, Duration, SSLContext)}, within {@link #DEFAULT_DEADLINE}. */
+    public static ChatClient connect(String host, int port, String name, SSLContext tls) throws IOException {
+        return connect(new InetSocketAddress(host, port), name, DEFAULT_DEADLINE, tls);
+    }
+
+    /** Connects over TLS, without a listener and without a thread: lines are taken with {@link #lines}. */
+    public static ChatClient connect(InetSocketAddress server, String name, Duration deadline, SSLContext tls)
+            throws IOException {
+        return new ChatClient(welcomed(server, name, deadline, tls), null);
+    }
+
+    private static ChatConnection welcomed(
+            InetSocketAddress server, String name, Duration deadline, @Nullable SSLContext tls) throws IOException {
         Deadline due = new Deadline(deadline);
-        ChatConnection connection = ChatConnection.open(server, due);
-        try {
+        ChatConnection connection = ChatConnection.open(server, due, tls);
+        try (Watchdog _ = connection.watch(due)) {
             new Handshake(connection, name).await(due);
             return connection;
         } catch (IOException e) {
             connection.close();
+            // If that is over, it is the reason.
+            due.millisLeft();
             throw e;
         }
     }
@@ -121,8 +159,8 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /**
-     * Leaves. Thread: any, the listener's too; returns at once, so the listener may still be in a call, and is called with
-     * {@link Ending.Closed} a moment later. Idempotent, and never fails.
+     * Leaves. Thread: any, the listener's too; returns at once, over TLS within half a second, so the listener may still be in a
+     * call, and is called with {@link Ending.Closed} a moment later. Idempotent, and never fails.
      */
     @Override
     public void close() {
