@@ -11,17 +11,23 @@ import dev.parley.server.ChatListener;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.ChatServer;
 import dev.parley.server.Profile;
+import dev.parley.tls.IdentityFiles;
+import dev.parley.tls.ServerTls;
+import dev.parley.tls.ServerTlsOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,6 +62,13 @@ final class ServerCommand implements Callable<Integer> {
             description = "standard or classic (default: ${DEFAULT-VALUE}).")
     private Profile profile = Profile.STANDARD;
 
+    @Mixin
+    private TlsFiles tlsFiles = new TlsFiles();
+
+    @Option(names = "--tls-client-ca", paramLabel = "FILE",
+            description = "PEM: lets nobody in without a certificate from one of these.")
+    private @Nullable Path clientIssuers;
+
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and end.")
     boolean help;
 
@@ -66,12 +79,23 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Transport chosen = chosenTransport();
         int wantedPort = checkedPort();
+        ServerTlsOptions tlsOptions = tlsOptions();
+        try {
+            return tlsOptions == null
+                    ? serve(chosen, wantedPort)
+                    : serve(securedBy(ServerTls.load(tlsOptions), chosen), wantedPort);
+        } catch (IOException e) {
+            return fail("Cannot use TLS: " + e.getMessage());
+        }
+    }
+
+    private int serve(Transport chosen, int wantedPort) throws InterruptedException {
         Console console = new Console();
         ChatServer server = ChatServer.create(options(), new ConnectionLines(console));
         try {
             Endpoint endpoint = server.open(chosen, new InetSocketAddress(InetAddress.getByName(bind), wantedPort));
             HostAndPort bound = HostAndPort.fromParts(bind, endpoint.address().getPort());
-            console.println("Parley is listening on " + bound + " (" + transport + ")");
+            console.println("Parley is listening on " + bound + " (" + transport + (tlsFiles.identity() == null ? "" : ", TLS") + ")");
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--loops: " + e.getMessage(), e);
         } catch (UnknownHostException e) {
@@ -85,11 +109,34 @@ final class ServerCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Transport securedBy(ServerTls tls, Transport chosen) {
+        try {
+            Transport secured = chosen.secured(tls);
+            ReloadOnHangUp.of(tls);
+            return secured;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--tls-cert: " + e.getMessage(), e);
+        }
+    }
+
     private int checkedPort() {
         if (port < 0 || port > 65535) {
             throw new ParameterException(spec.commandLine(), "--port takes a number from 0 to 65535, not " + port);
         }
         return port;
+    }
+
+    /** Null without TLS. */
+    private @Nullable ServerTlsOptions tlsOptions() {
+        IdentityFiles identity = tlsFiles.identity();
+        if (tlsFiles.lacksCertificate() || (identity == null && clientIssuers != null)) {
+            throw new ParameterException(spec.commandLine(), "the other --tls options need --tls-cert");
+        }
+        if (identity == null) {
+            return null;
+        }
+        ServerTlsOptions options = ServerTlsOptions.of(identity);
+        return clientIssuers == null ? options : options.withClientIssuers(clientIssuers);
     }
 
     private ChatOptions options() {

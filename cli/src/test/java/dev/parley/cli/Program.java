@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +25,12 @@ final class Program implements AutoCloseable {
     private final Process process;
     private final CompletableFuture<String> err;
 
+    /** What stands on standard error so far; its own lock. */
+    private final StringBuilder errors = new StringBuilder();
+
     private Program(Process process) {
         this.process = process;
-        this.err = CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()), Thread::startVirtualThread);
+        this.err = CompletableFuture.supplyAsync(this::readErrors, Thread::startVirtualThread);
     }
 
     static Program start(String... args) throws IOException {
@@ -80,10 +85,46 @@ final class Program implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** Sends it a HUP signal. */
+    void hangUp() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid())).start().waitFor();
+    }
+
     /** The rest of the output, up to its end. */
     String awaitRestOfOutput() throws Exception {
         return CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()), Thread::startVirtualThread)
                 .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Waits until standard error has {@code text}. */
+    void awaitError(String text) throws InterruptedException, TimeoutException {
+        long due = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+        synchronized (errors) {
+            while (errors.indexOf(text) < 0) {
+                long left = due - System.nanoTime();
+                if (left <= 0) {
+                    throw new TimeoutException("not on standard error: " + text + "; only: " + errors);
+                }
+                TimeUnit.NANOSECONDS.timedWait(errors, left);
+            }
+        }
+    }
+
+    private String readErrors() {
+        try (Reader in = new InputStreamReader(process.getErrorStream(), UTF_8)) {
+            char[] some = new char[1024];
+            for (int count = in.read(some); count >= 0; count = in.read(some)) {
+                synchronized (errors) {
+                    errors.append(some, 0, count);
+                    errors.notifyAll();
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        synchronized (errors) {
+            return errors.toString();
+        }
     }
 
     /** Everything on standard error, up to its end. */
