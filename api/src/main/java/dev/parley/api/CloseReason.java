@@ -37,6 +37,17 @@ public sealed interface CloseReason {
         }
     }
 
+    /**
+     * The guest is one too many, or took more than he may: {@code limit} says of what, in words. What was sent before is still
+     * delivered, but his transport does not wait for him to hang up.
+     */
+    record LimitReached(String limit) implements CloseReason {
+        @Override
+        public String toString() {
+            return "a limit was reached: " + limit;
+        }
+    }
+
     /** The session's handler threw. */
     record HandlerFailed(Throwable cause) implements CloseReason {
         @Override

@@ -11,8 +11,8 @@ import java.nio.channels.GatheringByteChannel;
  *
  * <pre>{@code handshake+ (read | write | flush)* endOutput* close}</pre>
  *
- * <p>It may hold bytes that a selector does not know of. A read that filled its buffer has to be repeated, and what was written
- * is with the socket only when {@link #flush} says so.
+ * <p>It may hold bytes that a selector does not know of: a read is to be repeated as long as it {@link #holdsInput}, and what was
+ * written is with the socket only when {@link #flush} says so.
  *
  * <p>Thread: handshake one at a time; then one may read and another one write. {@code flush} and {@code endOutput} belong to who
  * writes. Only {@link #close} may come from any thread, at any time.
@@ -50,6 +50,12 @@ public interface SecureChannel extends ByteChannel, GatheringByteChannel {
      */
     @Override
     int read(ByteBuffer target) throws IOException;
+
+    /**
+     * Whether the next read may have something to say though nothing more comes: bytes that did not fit into the last one or came
+     * with the handshake, the end of input, a failure. Belongs to who reads.
+     */
+    boolean holdsInput();
 
     /** Hands to the socket what it did not take before. True if nothing is left; if not, it is to be called when there is room. */
     boolean flush() throws IOException;

@@ -36,6 +36,20 @@ public interface Session {
     }
 
     /**
+     * Hands over no line until {@link #resumeReading}, and leaves what the guest sends in the kernel's buffers, so that TCP
+     * itself slows him down, and nothing is lost. What one read has already brought is still handed over. Pausing twice is
+     * pausing once.
+     *
+     * <p>A session that is paused is sent to, closed and stopped like any other. What is unread when it is closed, or
+     * when its endpoint stops reading, is dropped, as everything is that comes later. That the guest has hung up, or that his
+     * connection broke, may be noticed only when it is resumed, or when a write fails: nobody should pause for ever.
+     */
+    void pauseReading();
+
+    /** Ends a pause. Where there is none, and on a session that is over, it does nothing. */
+    void resumeReading();
+
+    /**
      * Ends the session. What was sent before is delivered first, if the guest takes it within
      * {@link TransportOptions#closeTimeout()}; nothing that is sent later is. The first reason stays; later calls do nothing.
      */

@@ -13,9 +13,17 @@ import java.time.Duration;
  * @param sendBufferBytes the kernel's send buffer a socket ({@code SO_SNDBUF}); at least 1024. It is a copy for each guest, so
  *     it bounds what a slow one costs
  * @param closeTimeout how long a closed session may take to receive what was sent before; more than zero
+ * @param holdWarning how long a handler may hold a thread of the transport before the log names it, with its stack; zero: it never
+ *     does
  */
 public record TransportOptions(
-        int backlog, int loops, int maxLineBytes, int maxOutboxBytes, int sendBufferBytes, Duration closeTimeout) {
+        int backlog,
+        int loops,
+        int maxLineBytes,
+        int maxOutboxBytes,
+        int sendBufferBytes,
+        Duration closeTimeout,
+        Duration holdWarning) {
 
     public TransportOptions {
         atLeast(1, backlog, "backlog");
@@ -26,31 +34,47 @@ public record TransportOptions(
         if (!closeTimeout.isPositive()) {
             throw new IllegalArgumentException("closeTimeout must be more than zero, not " + closeTimeout);
         }
+        if (holdWarning.isNegative()) {
+            throw new IllegalArgumentException("holdWarning must be at least zero, not " + holdWarning);
+        }
     }
 
-    /** Backlog 1024, loops as the transport likes, lines of 4096 bytes, 256 KiB outbox, 128 KiB send buffer, 5 seconds. */
+    /**
+     * Backlog 1024, loops as the transport likes, lines of 4096 bytes, 256 KiB outbox, 128 KiB send buffer, 5 seconds to close,
+     * a warning after a second.
+     */
     public static TransportOptions defaults() {
-        return new TransportOptions(1024, 0, 4096, 256 * 1024, 128 * 1024, Duration.ofSeconds(5));
+        return new TransportOptions(1024, 0, 4096, 256 * 1024, 128 * 1024, Duration.ofSeconds(5), Duration.ofSeconds(1));
     }
 
     public TransportOptions withLoops(int loops) {
-        return new TransportOptions(backlog, loops, maxLineBytes, maxOutboxBytes, sendBufferBytes, closeTimeout);
+        return new TransportOptions(
+                backlog, loops, maxLineBytes, maxOutboxBytes, sendBufferBytes, closeTimeout, holdWarning);
     }
 
     public TransportOptions withMaxLineBytes(int maxLineBytes) {
-        return new TransportOptions(backlog, loops, maxLineBytes, maxOutboxBytes, sendBufferBytes, closeTimeout);
+        return new TransportOptions(
+                backlog, loops, maxLineBytes, maxOutboxBytes, sendBufferBytes, closeTimeout, holdWarning);
     }
 
     public TransportOptions withMaxOutboxBytes(int maxOutboxBytes) {
-        return new TransportOptions(backlog, loops, maxLineBytes, maxOutboxBytes, sendBufferBytes, closeTimeout);
+        return new TransportOptions(
+                backlog, loops, maxLineBytes, maxOutboxBytes, sendBufferBytes, closeTimeout, holdWarning);
     }
 
     public TransportOptions withSendBufferBytes(int sendBufferBytes) {
-        return new TransportOptions(backlog, loops, maxLineBytes, maxOutboxBytes, sendBufferBytes, closeTimeout);
+        return new TransportOptions(
+                backlog, loops, maxLineBytes, maxOutboxBytes, sendBufferBytes, closeTimeout, holdWarning);
     }
 
     public TransportOptions withCloseTimeout(Duration closeTimeout) {
-        return new TransportOptions(backlog, loops, maxLineBytes, maxOutboxBytes, sendBufferBytes, closeTimeout);
+        return new TransportOptions(
+                backlog, loops, maxLineBytes, maxOutboxBytes, sendBufferBytes, closeTimeout, holdWarning);
+    }
+
+    public TransportOptions withHoldWarning(Duration holdWarning) {
+        return new TransportOptions(
+                backlog, loops, maxLineBytes, maxOutboxBytes, sendBufferBytes, closeTimeout, holdWarning);
     }
 
     private static void atLeast(int least, int value, String name) {

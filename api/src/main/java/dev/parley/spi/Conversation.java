@@ -7,18 +7,16 @@ import dev.parley.wire.LineCutter;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The calls to one session's handler, kept to their grammar: {@code opened} first, lines while nobody has closed the session,
  * {@code closed} once, last, and with the first reason. What a handler throws ends its own session and nothing else, checked
  * exceptions included: languages other than Java throw them undeclared.
  *
- * <p>Thread: {@link #close} and {@link #isOver} any; the others one at a time, which is up to the transport.
+ * <p>Thread: {@link #close}, {@link #isOver} and {@link #isOverALimit} any; the others one at a time, which is up to the transport.
  */
 public final class Conversation {
-    private static final Logger log = LoggerFactory.getLogger(Conversation.class);
+    private static final CarefulLog log = CarefulLog.of(Conversation.class);
 
     private final Session session;
     private final LineCutter cutter;
@@ -39,6 +37,14 @@ public final class Conversation {
     /** Whether somebody has closed it: from then on nothing is handed over. */
     public boolean isOver() {
         return closeReason.get() != null;
+    }
+
+    /**
+     * Whether the guest is sent away for a limit. Once all is delivered that was sent to him, his socket is closed: those who
+     * are too many must not hold sockets or threads by not hanging up.
+     */
+    public boolean isOverALimit() {
+        return closeReason.get() instanceof CloseReason.LimitReached;
     }
 
     /** Makes the handler, and opens, unless it is over before it began. */
@@ -86,8 +92,8 @@ public final class Conversation {
     }
 
     private void fail(Throwable failure) {
-        log.error("The handler of {} failed", session, failure);
         session.close(new CloseReason.HandlerFailed(failure));
+        log.error("The handler of {} failed", session, failure);
     }
 
     /** The rest of a read is not handed over once somebody has closed the session. */

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
  * Time, and what is done later or side by side. It is passed in, so that a room's server runs in a simulation as it does on a
  * machine.
  *
- * <p>Thread: any, for every method; none of them may be called from a session's handler but {@link #nanoTime}.
+ * <p>Thread: any, for every method; none of them may be called from a session's handler but {@link #nanoTime} and
+ * {@link #after}.
  */
 public interface Scheduler {
     /** The machine's clock and threads. */
@@ -24,6 +25,9 @@ public interface Scheduler {
 
     /** Calls {@code task} again and again, with {@code period} between the calls, until the result is closed. */
     Repetition every(Duration period, Runnable task);
+
+    /** Calls {@code task} once, when {@code delay} is over, on whatever thread. It must be short, and not block. */
+    void after(Duration delay, Runnable task);
 
     /** Runs actions that block side by side, and returns their results, in the same order, when all are done. */
     <T> List<T> together(List<Supplier<T>> actions);

@@ -36,6 +36,11 @@ final class SystemScheduler implements Scheduler {
     }
 
     @Override
+    public void after(Duration delay, Runnable task) {
+        CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, Runnable::run).execute(task);
+    }
+
+    @Override
     public <T> List<T> together(List<Supplier<T>> actions) {
         List<CompletableFuture<T>> results = actions.stream()
                 .map(action -> CompletableFuture.supplyAsync(action, Thread::startVirtualThread))

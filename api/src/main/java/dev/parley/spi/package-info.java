@@ -1,6 +1,6 @@
 /**
- * What transports and servers are built on beside the wire: how a session's handler is called, and where time comes from.
- * Programs that only use them need none of it.
+ * What transports and servers are built on beside the wire: how a session's handler is called, where time comes from, and how
+ * to get over a shortage. Programs that only use them need none of it.
  */
 @NullMarked
 package dev.parley.spi;

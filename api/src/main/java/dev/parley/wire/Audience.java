@@ -1,5 +1,6 @@
 package dev.parley.wire;
 
+import com.google.common.base.Throwables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -70,17 +71,29 @@ final class Audience implements Runnable {
         }
     }
 
-    /** Visits every member once. */
+    /** Visits every member once, whatever a visit throws; the first of that goes to the executor. */
     @Override
     public void run() {
         state.set(VISITING);
-        releaseAndAdmit();
+        Throwable failure = null;
+        try {
+            releaseAndAdmit();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
         for (int i = 0; i < members.size(); i++) {
-            members.get(i).visit();
+            try {
+                members.get(i).visit();
+            } catch (RuntimeException | Error e) {
+                failure = failure == null ? e : failure;
+            }
         }
         if (!state.compareAndSet(VISITING, IDLE)) {
             state.set(DUE);
             dispatch();
+        }
+        if (failure != null) {
+            Throwables.throwIfUnchecked(failure);
         }
     }
 
@@ -90,11 +103,16 @@ final class Audience implements Runnable {
         } catch (RejectedExecutionException e) {
             // Whoever served these members has stopped, and sees to them; the room goes on without.
             transcript.dissolve(this);
+        } catch (RuntimeException | Error e) {
+            // It took nothing: the next signal tries again.
+            state.set(IDLE);
+            throw e;
         }
     }
 
     private void releaseAndAdmit() {
         synchronized (transcript) {
+            transcript.visited();
             // In this order: who left and came back since the last visit must not sit here twice.
             // Counted loops, since this is done for every signal: they allocate nothing.
             for (int i = 0; i < departing.size(); i++) {

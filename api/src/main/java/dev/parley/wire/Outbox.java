@@ -120,6 +120,9 @@ public final class Outbox {
             } catch (RejectedExecutionException e) {
                 // The courier has stopped; whoever stopped it closes the session.
                 wakeUnderWay.set(false);
+            } catch (RuntimeException | Error e) {
+                wakeUnderWay.set(false);
+                throw e;
             }
         }
     }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *                    ^ cursors stand in segments: no segment is reused from the first occupied one on
  * </pre>
  *
- * <p>Offsets count bytes since the room was opened. A line never spans two segments. Segments behind the last cursor go back
- * to the pool. If one cursor stays behind, segments are kept for it until the transcript holds {@code maxBytes}; then
+ * <p>Offsets count bytes since the room was opened. A line never spans two segments. The more is said from one visit to the
+ * next, the larger they get. Segments behind the last cursor go back to the pool. If one cursor stays behind, segments are kept for it until the transcript holds {@code maxBytes}; then
  * the oldest is dropped, and who stands there has {@linkplain Outbox#hasFallenBehind() fallen behind}.
  *
  * <p>Thread: any. The monitor of a transcript is the lock of its room, under which lines get their order: hold it to append
@@ -26,8 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transcript {
     private static final int FIRST_SEGMENT_BYTES = 4 * 1024;
-    private static final int LAST_SEGMENT_BYTES = 256 * 1024;
+    private static final int LAST_SEGMENT_BYTES = 1024 * 1024;
     private static final int GROWTH = 4;
+
+    /**
+     * How many visits a segment is to last for. Whoever comes to the end of one needs a second write: with this many, few do.
+     * A room in which little is said between two visits keeps little.
+     */
+    private static final int VISITS_A_SEGMENT = 32;
+
     private static final Audience[] NOBODY = {};
 
     private final SegmentPool pool;
@@ -45,6 +52,8 @@ public final class Transcript {
     private Segment tail;
     private long keptBytes;
     private long endWhenLastRested;
+    private int segmentBytes;
+    private int visitsOfTail;
 
     /**
      * An empty one, which holds no memory for lines until something is said.
@@ -180,6 +189,11 @@ public final class Transcript {
         }
     }
 
+    /** An audience begins a visit. Guarded by this. */
+    void visited() {
+        visitsOfTail++;
+    }
+
     int audienceCount() {
         return audiences.length;
     }
@@ -206,8 +220,7 @@ public final class Transcript {
     // --- Memory. Guarded by this.
 
     private void grow(int lineBytes) {
-        int bytes = tail.block == null ? FIRST_SEGMENT_BYTES : Math.min(GROWTH * tail.capacity(), maxSegmentBytes);
-        Block block = pool.take(Math.max(bytes, lineBytes));
+        Block block = pool.take(Math.max(nextSegmentBytes(), lineBytes));
         link(new Segment(end.getPlain(), block));
         keptBytes += tail.capacity();
         while (keptBytes > maxBytes && head != tail) {
@@ -215,7 +228,20 @@ public final class Transcript {
         }
     }
 
+    /** As much as is said in {@link #VISITS_A_SEGMENT} visits, about, going by the last segment. */
+    private int nextSegmentBytes() {
+        if (tail.block == null) {
+            segmentBytes = FIRST_SEGMENT_BYTES;
+        } else if (visitsOfTail < VISITS_A_SEGMENT) {
+            segmentBytes = Math.min(segmentBytes * GROWTH, maxSegmentBytes);
+        } else if (visitsOfTail >= VISITS_A_SEGMENT * GROWTH) {
+            segmentBytes = Math.max(segmentBytes / GROWTH, FIRST_SEGMENT_BYTES);
+        }
+        return segmentBytes;
+    }
+
     private void link(Segment segment) {
+        visitsOfTail = 0;
         tail.seal(end.getPlain());
         tail.next = segment;
         tail = segment;

@@ -180,6 +180,33 @@ class OutboxTest {
     }
 
     @Test
+    void segmentsGrowWithWhatIsSaidBetweenTwoVisits() throws IOException {
+        transcript.follow(outbox);
+        int chatted = mostKeptWhileSaying(1000, 1);
+        int flooded = mostKeptWhileSaying(1000, 20);
+        int chattedAgain = mostKeptWhileSaying(3000, 1);
+        assertThat(chatted).as("one line a visit").isEqualTo(4 * 1024);
+        assertThat(flooded).as("twenty lines a visit, at most a quarter of the whole a segment").isEqualTo(16 * 1024);
+        assertThat(chattedAgain).isEqualTo(flooded);
+        assertThat(transcript.keptBytes()).as("in the end").isEqualTo(4 * 1024);
+    }
+
+    /** Everybody has read everything after each visit; in bytes. */
+    private int mostKeptWhileSaying(int visits, int linesAVisit) throws IOException {
+        long most = 0;
+        for (int i = 0; i < visits; i++) {
+            for (int line = 0; line < linesAVisit; line++) {
+                say("a line of an ordinary length, such as people type", null);
+            }
+            transcript.signal();
+            courier.runAll();
+            write(EVERYTHING);
+            most = Math.max(most, transcript.keptBytes());
+        }
+        return (int) most;
+    }
+
+    @Test
     void manyWakesAreOneTask() {
         outbox.send("a\n".getBytes(UTF_8));
         outbox.send("b\n".getBytes(UTF_8));

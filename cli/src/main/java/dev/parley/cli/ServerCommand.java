@@ -69,6 +69,9 @@ final class ServerCommand implements Callable<Integer> {
             description = "PEM: lets nobody in without a certificate from one of these.")
     private @Nullable Path clientIssuers;
 
+    @Mixin
+    private final LimitFlags limits = new LimitFlags();
+
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and end.")
     boolean help;
 
@@ -141,11 +144,11 @@ final class ServerCommand implements Callable<Integer> {
 
     private ChatOptions options() {
         try {
-            return ChatOptions.defaults()
+            return limits.applyTo(ChatOptions.defaults()
                     .withProfile(profile)
-                    .withTransport(TransportOptions.defaults().withLoops(loops));
+                    .withTransport(TransportOptions.defaults().withLoops(loops)));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), LimitFlags.flagFirst(e.getMessage()), e);
         }
     }
 

@@ -39,6 +39,14 @@ class ClientArgumentsIT {
         assertThat(result.err).isEmpty();
     }
 
+    @Test
+    void rootHelp_listsAllCommands_thoseOfTheScriptIncluded() throws Exception {
+        Result result = run("--help");
+        assertThat(result.exitCode).isZero();
+        assertThat(result.out).contains("Usage: parley", "server", "client", "./parley bench --help");
+        assertThat(result.err).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "--nonsense"})
     void unknownCommandOrOption_isOneLine(String args) throws Exception {

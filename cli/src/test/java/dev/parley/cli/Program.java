@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,18 +21,26 @@ final class Program implements AutoCloseable {
     private static final int DEADLINE_SECONDS = 20;
 
     private final Process process;
+    private final ErrorLines errors = new ErrorLines();
     private final CompletableFuture<String> err;
-
-    /** What stands on standard error so far; its own lock. */
-    private final StringBuilder errors = new StringBuilder();
 
     private Program(Process process) {
         this.process = process;
-        this.err = CompletableFuture.supplyAsync(this::readErrors, Thread::startVirtualThread);
+        this.err = CompletableFuture.supplyAsync(() -> errors.readAll(process.getErrorStream()), Thread::startVirtualThread);
     }
 
     static Program start(String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), args);
+    }
+
+    /** The same, where a shell has done {@code setup} first. */
+    static Program startAfter(String setup, String... args) throws IOException {
+        return start(List.of("sh", "-c", setup + "; exec \"$@\"", "sh"), args);
+    }
+
+    private static Program start(List<String> before, String... args) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
@@ -96,40 +102,15 @@ final class Program implements AutoCloseable {
                 .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Waits until standard error has {@code text}. */
-    void awaitError(String text) throws InterruptedException, TimeoutException {
-        long due = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-        synchronized (errors) {
-            while (errors.indexOf(text) < 0) {
-                long left = due - System.nanoTime();
-                if (left <= 0) {
-                    throw new TimeoutException("not on standard error: " + text + "; only: " + errors);
-                }
-                TimeUnit.NANOSECONDS.timedWait(errors, left);
-            }
-        }
-    }
-
-    private String readErrors() {
-        try (Reader in = new InputStreamReader(process.getErrorStream(), UTF_8)) {
-            char[] some = new char[1024];
-            for (int count = in.read(some); count >= 0; count = in.read(some)) {
-                synchronized (errors) {
-                    errors.append(some, 0, count);
-                    errors.notifyAll();
-                }
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        synchronized (errors) {
-            return errors.toString();
-        }
-    }
-
     /** Everything on standard error, up to its end. */
     String awaitErrors() throws Exception {
         return err.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Waits until standard error has a line with {@code part} in it, and returns that. */
+    String awaitError(String part) throws Exception {
+        return CompletableFuture.supplyAsync(() -> errors.lineWith(part), Thread::startVirtualThread)
+                .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
 
     int awaitExit() throws InterruptedException, TimeoutException {

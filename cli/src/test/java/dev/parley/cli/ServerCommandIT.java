@@ -1,13 +1,10 @@
 package dev.parley.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,9 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server program from outside: what it prints, what it says on the wire, and how it ends. */
 class ServerCommandIT {
-    private static final String PROMPT = "Please enter your username: ";
-    private static final String WELCOME = "You are connected to chatroom.";
-
     @ParameterizedTest
     @CsvSource({"nio,standard", "virtual,standard", "platform,standard", "nio,classic", "virtual,CLASSIC", "platform,classic"})
     void guestsTalk_andTermStopsIt(String transport, String profile) throws Exception {
@@ -48,7 +42,7 @@ class ServerCommandIT {
     @ParameterizedTest
     @ValueSource(strings = {"nio", "virtual", "platform"})
     void whatWasAcceptedBeforeTheStopIsDelivered(String transport) throws Exception {
-        try (Program server = Program.start("server", "--port", "0", "--transport", transport, "--profile", "classic");
+        try (Program server = Program.start("server", "--port", "0", "--transport", transport, "--profile", "classic", "--no-limits");
                 Guest ann = new Guest(portOf(server.awaitLine(), transport));
                 Guest bob = new Guest(ann.socket.getPort())) {
             ann.join("ann", false);
@@ -75,7 +69,7 @@ class ServerCommandIT {
                 client.type("bob\nhello\n");
                 ann.gets("* bob has joined.\n<bob> hello\n");
                 ann.types("hello bob\n");
-                String seen = PROMPT + WELCOME + "\n<ann> hello bob\n";
+                String seen = Guest.PROMPT + Guest.WELCOME + "\n<ann> hello bob\n";
                 assertThat(client.awaitOutput(seen)).isEqualTo(seen);
                 client.endInput();
                 assertThat(client.awaitExit()).isZero();
@@ -93,6 +87,16 @@ class ServerCommandIT {
                 "server --profile baroque",
                 "server --loops -1",
                 "server --loops 2 --transport virtual",
+                "server --max-sessions -1",
+                "server --max-sessions-per-address many",
+                "server --connect-burst 0",
+                "server --name-timeout -5",
+                "server --lines-per-second -1 --no-limits",
+                "server --byte-burst -1",
+                "server --max-line-bytes 1",
+                "server --max-line-bytes 2000000",
+                "server --max-outbox-bytes 0",
+                "server --transcript-bytes 100",
                 "server --unknown",
                 "server extra"
             })
@@ -101,6 +105,55 @@ class ServerCommandIT {
             assertThat(server.awaitExit()).isEqualTo(2);
             assertThat(server.awaitErrors()).matches("parley: .+\n");
             assertThat(server.awaitRestOfOutput()).isEmpty();
+        }
+    }
+
+    @Test
+    void wrongLimitsAreCalledByTheirFlags() throws Exception {
+        try (Program server = Program.start("server", "--max-line-bytes", "1")) {
+            assertThat(server.awaitErrors()).startsWith("parley: --max-line-bytes must be at least 16, not 1");
+        }
+        try (Program server = Program.start("server", "--line-burst", "0")) {
+            assertThat(server.awaitErrors()).startsWith("parley: --line-burst takes a number of at least 1, not 0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "virtual", "platform"})
+    void whoIsOneTooManyIsToldSo_andTheOthersGoOn(String transport) throws Exception {
+        try (Program server =
+                        Program.start("server", "--port", "0", "--transport", transport, "--max-sessions-per-address", "2");
+                Guest ann = new Guest(portOf(server.awaitLine(), transport));
+                Guest bob = new Guest(ann.socket.getPort())) {
+            ann.join("ann", true);
+            bob.join("bob", true);
+            for (int i = 0; i < 20; i++) {
+                try (Guest cem = new Guest(ann.socket.getPort())) {
+                    cem.gets("* From your address come 2 sessions already, which is the most.\n");
+                    cem.getsTheEnd();
+                }
+            }
+            bob.types("hi\n");
+            ann.gets("* bob has joined.\n<bob> hi\n");
+            server.terminate();
+            assertThat(server.awaitExit()).isZero();
+            assertThat(server.awaitErrors()).containsOnlyOnce("is over a limit: 2 sessions from one address");
+        }
+    }
+
+    @Test
+    void aFloodIsHeldBackAndLosesNothing() throws Exception {
+        try (Program server =
+                        Program.start("server", "--port", "0", "--no-limits", "--lines-per-second", "1000", "--line-burst", "100");
+                Guest ann = new Guest(portOf(server.awaitLine(), "nio"));
+                Guest bob = new Guest(ann.socket.getPort())) {
+            ann.join("ann", true);
+            bob.join("bob", true);
+            bob.types("line\n".repeat(2_000));
+            long begin = System.nanoTime();
+            ann.gets("* bob has joined.\n" + "<bob> line\n".repeat(2_000));
+            // What comes beyond the burst is read at the rate; one read may bring some more.
+            assertThat(System.nanoTime() - begin).isGreaterThan(1_000_000_000L);
         }
     }
 
@@ -126,46 +179,11 @@ class ServerCommandIT {
         }
     }
 
-    private static int portOf(String firstLine, String transport) {
+    static int portOf(String firstLine, String transport) {
         Matcher matcher = Pattern.compile("Parley is listening on 0\\.0\\.0\\.0:(\\d+) \\((\\w+)\\)").matcher(firstLine);
         assertThat(firstLine).matches(matcher.pattern());
         assertThat(matcher.reset().matches()).isTrue();
         assertThat(matcher.group(2)).isEqualTo(transport);
         return Integer.parseInt(matcher.group(1));
-    }
-
-    /** What {@code nc} does. */
-    private static final class Guest implements AutoCloseable {
-        private static final int DEADLINE_MILLIS = 20_000;
-        final Socket socket;
-
-        Guest(int port) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout(DEADLINE_MILLIS);
-        }
-
-        void join(String name, boolean standard) throws IOException {
-            gets(PROMPT);
-            types(name + "\n");
-            gets(WELCOME + (standard ? "\n" : ""));
-        }
-
-        void types(String text) throws IOException {
-            socket.getOutputStream().write(text.getBytes(UTF_8));
-        }
-
-        void gets(String expected) throws IOException {
-            byte[] bytes = socket.getInputStream().readNBytes(expected.getBytes(UTF_8).length);
-            assertThat(new String(bytes, UTF_8)).isEqualTo(expected);
-        }
-
-        void getsTheEnd() throws IOException {
-            assertThat(socket.getInputStream().read()).isEqualTo(-1);
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
     }
 }

@@ -29,6 +29,8 @@ final class ToySession implements Session {
     volatile boolean deaf;
     volatile boolean delivered;
 
+    private volatile boolean paused;
+
     private final ToyEndpoint endpoint;
     private final Socket socket;
     private final Outbox outbox;
@@ -50,6 +52,17 @@ final class ToySession implements Session {
     @Override
     public Outbox outbox() {
         return outbox;
+    }
+
+    @Override
+    public void pauseReading() {
+        paused = true;
+    }
+
+    @Override
+    public synchronized void resumeReading() {
+        paused = false;
+        notifyAll();
     }
 
     /** Any thread. The handler is told on another one, and what was sent before has a while to arrive. */
@@ -117,25 +130,43 @@ final class ToySession implements Session {
         byte[] buffer = new byte[8 * 1024];
         int late = 0;
         for (int bytes = read(in, buffer); bytes >= 0; bytes = read(in, buffer)) {
-            if (bytes > 0 && !deaf) {
+            waitWhilePaused();
+            if (bytes > 0 && !deaf && !isPaused()) {
                 ByteBuffer read = ByteBuffer.wrap(buffer, 0, bytes);
                 call(() -> conversation.hear(read));
             }
             if (endpoint.readingStopped && !deaf) {
                 late += bytes;
-                if (late > MOST_LATE_BYTES || in.available() == 0) {
+                if (late > MOST_LATE_BYTES || isPaused() || in.available() == 0) {
                     hearNoMore();
                 }
             }
         }
     }
 
+    /** Nothing if nothing comes for a while: then the reader looks whether he is to stop. */
     private static int read(InputStream in, byte[] buffer) throws IOException {
         try {
             return in.read(buffer);
         } catch (SocketTimeoutException e) {
             return 0;
         }
+    }
+
+    /** With what was just read in hand, and nothing else. A stop does not wait for the end of a pause. */
+    private synchronized void waitWhilePaused() {
+        try {
+            while (isPaused() && !endpoint.readingStopped) {
+                wait(LOOK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What comes after a close is read and dropped, pause or no pause. */
+    private boolean isPaused() {
+        return paused && !conversation.isOver();
     }
 
     private void hearNoMore() {
@@ -169,6 +200,9 @@ final class ToySession implements Session {
             socket.shutdownOutput();
             delivered = true;
             endpoint.changed();
+            if (conversation.isOverALimit()) {
+                end(new CloseReason.PeerClosed());
+            }
         } catch (IOException | InterruptedException e) {
             end(new CloseReason.ConnectionLost(new IOException(e)));
         } finally {

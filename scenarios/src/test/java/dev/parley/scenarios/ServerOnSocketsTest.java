@@ -11,6 +11,7 @@ import dev.parley.api.TransportOptions;
 import dev.parley.server.ChatListener;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.ChatServer;
+import dev.parley.server.Limits;
 import dev.parley.testkit.Network;
 import dev.parley.testkit.Peer;
 import dev.parley.transport.blocking.PlatformTransport;
@@ -46,6 +47,7 @@ class ServerOnSocketsTest {
     private final BlockingQueue<Left> left = new LinkedBlockingQueue<>();
     private final ChatServer server = ChatServer.create(
             ChatOptions.defaults()
+                    .withLimits(Limits.none())
                     .withAnnounceUpTo(0)
                     .withTranscriptBytes(256 * 1024)
                     .withTransport(TransportOptions.defaults().withCloseTimeout(Duration.ofSeconds(1))),

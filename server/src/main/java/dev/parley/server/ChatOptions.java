@@ -10,8 +10,10 @@ import dev.parley.api.TransportOptions;
  * @param transcriptBytes how much a room keeps for those who read slowly, in bytes; room for four of the longest lines
  *     at least. Who falls further behind is disconnected
  * @param transport for every transport the server is opened on
+ * @param limits what guests may take of the server
  */
-public record ChatOptions(Profile profile, int announceUpTo, int transcriptBytes, TransportOptions transport) {
+public record ChatOptions(
+        Profile profile, int announceUpTo, int transcriptBytes, TransportOptions transport, Limits limits) {
 
     /** A line can grow when it is relayed: each bad byte becomes the three of U+FFFD, and the name comes before it. */
     private static final int MAX_GROWTH = 3;
@@ -29,24 +31,28 @@ public record ChatOptions(Profile profile, int announceUpTo, int transcriptBytes
         }
     }
 
-    /** Standard profile, joins and leaves told in rooms of up to 100, 4 MiB a room, and the transports' defaults. */
+    /** Standard profile, joins and leaves told in rooms of up to 100, 4 MiB a room, and the defaults of transports and limits. */
     public static ChatOptions defaults() {
-        return new ChatOptions(Profile.STANDARD, 100, 4 * 1024 * 1024, TransportOptions.defaults());
+        return new ChatOptions(Profile.STANDARD, 100, 4 * 1024 * 1024, TransportOptions.defaults(), Limits.defaults());
     }
 
     public ChatOptions withProfile(Profile profile) {
-        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport);
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits);
     }
 
     public ChatOptions withAnnounceUpTo(int announceUpTo) {
-        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport);
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits);
     }
 
     public ChatOptions withTranscriptBytes(int transcriptBytes) {
-        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport);
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits);
     }
 
     public ChatOptions withTransport(TransportOptions transport) {
-        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport);
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits);
+    }
+
+    public ChatOptions withLimits(Limits limits) {
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits);
     }
 }

@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import dev.parley.api.CloseReason;
 import dev.parley.api.Room;
 import dev.parley.api.RoomListener;
+import dev.parley.server.Refusal.OverLimit;
+import dev.parley.server.Refusal.TryAgain;
 import dev.parley.wire.Greeting;
 import dev.parley.wire.LineText;
 import dev.parley.wire.SegmentPool;
@@ -26,9 +28,13 @@ final class ChatRoom implements Room {
 
     private static final byte[] NO_WELCOME = {};
 
+    /** A program is a member by the program's own decision. */
+    private static final int UNLIMITED = 0;
+
     private final String name;
     private final Profile profile;
     private final int announceUpTo;
+    private final int maxMembers;
     private final Transcript transcript;
 
     // Guarded by the transcript.
@@ -42,6 +48,7 @@ final class ChatRoom implements Room {
         this.name = name;
         this.profile = options.profile();
         this.announceUpTo = options.announceUpTo();
+        this.maxMembers = options.limits().maxMembers();
         this.transcript = new Transcript(pool, options.transcriptBytes());
     }
 
@@ -74,10 +81,10 @@ final class ChatRoom implements Room {
         ProgramMember member = new ProgramMember(normal, this, executor, listener);
         // First this: a room that closes meanwhile must find it.
         programs.add(member);
-        String refusal = join(member.seat(), NO_WELCOME);
+        Refusal refusal = join(member.seat(), NO_WELCOME, UNLIMITED);
         if (refusal != null) {
             programs.remove(member);
-            return new Joined.Refused(refusal);
+            return new Joined.Refused(refusal.why());
         }
         return new Joined.As(member);
     }
@@ -86,23 +93,25 @@ final class ChatRoom implements Room {
      * Gives the seat to its member, if he can have that name: he is sent the welcome, and hears the others from here on. Who
      * has read his welcome hears every line that is said from then on, so this is one step.
      *
-     * @return null, or one sentence on why that cannot be
+     * @return null, or why that cannot be
      */
-    @Nullable String join(Seat seat, byte[] welcome) {
-        String refusal = profile.refusalOf(seat.name);
-        if (refusal != null) {
-            return refusal;
+    @Nullable Refusal join(Seat seat, byte[] welcome) {
+        return join(seat, welcome, maxMembers);
+    }
+
+    private @Nullable Refusal join(Seat seat, byte[] welcome, int maxMembers) {
+        String badName = profile.refusalOf(seat.name);
+        if (badName != null) {
+            return new TryAgain(badName);
         }
         String key = Names.key(seat.name);
         synchronized (transcript) {
-            if (closed) {
-                return "The room is closed.";
-            }
-            if (profile.hasNoticesAndUniqueNames && takenKeys.contains(key)) {
-                return "The name " + seat.name + " is taken.";
+            Refusal refusal = refusalOf(seat.name, key, maxMembers);
+            if (refusal != null) {
+                return refusal;
             }
             if (seat.outbox.put(welcome) != Sent.ACCEPTED) {
-                return "Too much is waiting to be read.";
+                return new TryAgain("Too much is waiting to be read.");
             }
             takenKeys.add(key);
             seats.add(seat);
@@ -114,17 +123,44 @@ final class ChatRoom implements Room {
         return null;
     }
 
+    /** Guarded by the transcript. */
+    private @Nullable Refusal refusalOf(String name, String key, int maxMembers) {
+        if (closed) {
+            return new TryAgain("The room is closed.");
+        }
+        if (Limits.isReached(maxMembers, seats.size())) {
+            String most = Words.count(maxMembers, "member");
+            return new OverLimit("The room is full: it takes " + most + ".", most + " of a room");
+        }
+        if (profile.hasNoticesAndUniqueNames && takenKeys.contains(key)) {
+            return new TryAgain("The name " + name + " is taken.");
+        }
+        return null;
+    }
+
     /** Frees the seat. What was said before still reaches its outbox. */
     void leave(Seat seat) {
-        transcript.unfollow(seat.outbox);
+        boolean left;
+        try {
+            transcript.unfollow(seat.outbox);
+        } finally {
+            // Also where nobody can be woken: his name must not be taken for ever.
+            left = vacate(seat);
+        }
+        if (left) {
+            transcript.signal();
+        }
+    }
+
+    private boolean vacate(Seat seat) {
         synchronized (transcript) {
             if (!seats.remove(seat)) {
-                return;
+                return false;
             }
             takenKeys.remove(Names.key(seat.name));
             announce(seat.name + " has left.", seats.size() + 1);
+            return true;
         }
-        transcript.signal();
     }
 
     /** Appends a line for all others. They are woken by {@link #signal}, which is owed after the last line of a batch. */

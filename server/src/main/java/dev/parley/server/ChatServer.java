@@ -33,7 +33,12 @@ public final class ChatServer implements AutoCloseable {
     public static final String DEFAULT_ROOM = "chatroom";
 
     private static final long MAX_IDLE_SEGMENT_BYTES = 64L * 1024 * 1024;
-    private static final Duration REST = Duration.ofSeconds(5);
+
+    /** How often the server looks whose time is up, ... */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** ... and after how many looks it lets quiet rooms give memory back. */
+    private static final int LOOKS_A_REST = 5;
 
     /** How long nothing must have been said before a stop, ... */
     private static final Duration QUIET = Duration.ofMillis(50);
@@ -46,8 +51,12 @@ public final class ChatServer implements AutoCloseable {
     private final SegmentPool pool = new SegmentPool(MAX_IDLE_SEGMENT_BYTES);
     private final ConcurrentMap<String, ChatRoom> rooms = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
+    private final HouseRules rules;
     private final Scheduler.Repetition housekeeping;
     private final Collection<Endpoint> endpoints = new ConcurrentLinkedQueue<>();
+
+    /** Owned by the housekeeping. */
+    private int looksSinceRest;
 
     /** Guarded by this, and so is adding an endpoint. */
     private boolean stopped;
@@ -56,7 +65,8 @@ public final class ChatServer implements AutoCloseable {
         this.options = options;
         this.listener = listener;
         this.scheduler = scheduler;
-        housekeeping = scheduler.every(REST, this::letRoomsRest);
+        rules = new HouseRules(options, listener, scheduler);
+        housekeeping = scheduler.every(LOOK, this::keepHouse);
     }
 
     /** A server with one empty room and no endpoint yet. */
@@ -81,7 +91,11 @@ public final class ChatServer implements AutoCloseable {
         return room(DEFAULT_ROOM);
     }
 
-    /** The room of that name, which is opened if there is none yet. A room in which nothing is said holds no memory for lines. */
+    /**
+     * The room of that name, which is opened if there is none yet. A room in which nothing is said holds no memory for lines.
+     *
+     * @throws IllegalStateException if there are as many rooms as {@link Limits#maxRooms()} lets be
+     */
     public Room room(String name) {
         return chatRoom(name);
     }
@@ -154,6 +168,10 @@ public final class ChatServer implements AutoCloseable {
         return listener;
     }
 
+    HouseRules rules() {
+        return rules;
+    }
+
     /**
      * A line that its sender saw go may still be on its way from one kernel's buffer to the other's, where no read finds it:
      * waits until nothing has been said for a moment.
@@ -173,11 +191,26 @@ public final class ChatServer implements AutoCloseable {
     }
 
     private ChatRoom chatRoom(String name) {
-        return rooms.computeIfAbsent(name, missing -> new ChatRoom(missing, options, pool));
+        ChatRoom room = rooms.get(name);
+        return room != null ? room : openRoom(name);
     }
 
-    private void letRoomsRest() {
-        rooms.values().forEach(ChatRoom::rest);
+    private ChatRoom openRoom(String name) {
+        synchronized (rooms) {
+            int most = options.limits().maxRooms();
+            if (Limits.isReached(most, rooms.size()) && !rooms.containsKey(name)) {
+                throw new IllegalStateException("there are " + most + " rooms already, which is the limit maxRooms");
+            }
+            return rooms.computeIfAbsent(name, missing -> new ChatRoom(missing, options, pool));
+        }
+    }
+
+    private void keepHouse() {
+        rules.look();
+        if (++looksSinceRest == LOOKS_A_REST) {
+            looksSinceRest = 0;
+            rooms.values().forEach(ChatRoom::rest);
+        }
     }
 
     private Duration until(long deadline) {

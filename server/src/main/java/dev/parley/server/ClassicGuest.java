@@ -31,7 +31,10 @@ final class ClassicGuest extends Guest {
     }
 
     @Override
-    public void lineTooLong() {
+    void explain(String why) {}
+
+    @Override
+    void saidTooMuch() {
         session.close(new CloseReason.LineTooLong(maxLineBytes));
     }
 }

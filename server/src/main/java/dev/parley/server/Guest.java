@@ -3,6 +3,8 @@ package dev.parley.server;
 import dev.parley.api.CloseReason;
 import dev.parley.api.Session;
 import dev.parley.api.SessionHandler;
+import dev.parley.server.Refusal.OverLimit;
+import dev.parley.server.Refusal.TryAgain;
 import dev.parley.wire.Greeting;
 import dev.parley.wire.LineText;
 import dev.parley.wire.Sent;
@@ -30,6 +32,9 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
     /** Until he has a name, he is not in the room. */
     private @Nullable Seat seat;
 
+    /** Null if he was not let in. */
+    private @Nullable Allowance allowance;
+
     /** Whether the read that is being handled has brought something for the room. */
     private boolean signalOwed;
 
@@ -45,16 +50,31 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
     /** He cannot have that name: says why, if this profile does, and asks again. */
     abstract void refuse(String why);
 
+    /** He said a line over the limit. */
+    abstract void saidTooMuch();
+
     /** He said a line. The bytes are as they came. */
     abstract void said(Seat seat, ByteBuffer line);
 
+    /** Tells him, if this profile tells anything. Thread: any. */
+    abstract void explain(String why);
+
     @Override
     public final void opened() {
+        OverLimit refusal = server.rules().admit(session.peer());
+        if (refusal != null) {
+            sendAway(refusal);
+            return;
+        }
+        allowance = server.rules().allow(session, this::sendAway);
         prompt();
     }
 
     @Override
     public final void line(ByteBuffer line) {
+        if (allowance != null) {
+            allowance.line(line.remaining());
+        }
         Seat seat = this.seat;
         if (seat == null) {
             introduce(Names.normalize(LineText.decode(line).stripTrailing()));
@@ -69,10 +89,24 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
             signalOwed = false;
             room.signal();
         }
+        if (allowance != null) {
+            allowance.readComplete();
+        }
+    }
+
+    @Override
+    public final void lineTooLong() {
+        if (allowance != null) {
+            allowance.lineTooLong();
+        }
+        saidTooMuch();
     }
 
     @Override
     public final void closed(CloseReason reason) {
+        if (allowance != null) {
+            server.rules().left(session.peer(), allowance);
+        }
         Seat seat = this.seat;
         if (seat == null) {
             return;
@@ -88,13 +122,36 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
 
     private void introduce(String name) {
         Seat seat = new Seat(name, session.outbox());
-        String refusal = room.join(seat, welcome());
-        if (refusal == null) {
-            this.seat = seat;
-            server.listener().joined(room, name);
-        } else {
-            refuse(refusal);
+        switch (join(seat)) {
+            case null -> enter(seat);
+            case TryAgain(String why) -> refuse(why);
+            case OverLimit refusal -> sendAway(refusal);
         }
+    }
+
+    private @Nullable Refusal join(Seat seat) {
+        try {
+            return room.join(seat, welcome());
+        } catch (RuntimeException | Error e) {
+            // He has lost his session, and would keep his name for ever.
+            room.leave(seat);
+            throw e;
+        }
+    }
+
+    private void enter(Seat seat) {
+        this.seat = seat;
+        if (allowance != null) {
+            server.rules().named(allowance);
+        }
+        server.listener().joined(room, seat.name);
+    }
+
+    /** He is over a limit. Thread: any. */
+    private void sendAway(OverLimit refusal) {
+        explain(refusal.why());
+        session.close(refusal.limit());
+        server.rules().refused(session.peer(), refusal.limit());
     }
 
     final void prompt() {

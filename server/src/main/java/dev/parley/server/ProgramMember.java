@@ -53,10 +53,11 @@ final class ProgramMember implements Member {
         courier = task -> {
             try {
                 inOrder.execute(task);
-            } catch (RejectedExecutionException e) {
+            } catch (RuntimeException | Error e) {
                 leave(new CloseReason.HandlerFailed(e));
                 discard();
-                throw e;
+                // Whatever it threw: it is no fault of the one whose line was to be heard.
+                throw e instanceof RejectedExecutionException refusal ? refusal : new RejectedExecutionException(e);
             }
         };
         outbox = new Outbox(courier, this::flush, MAX_OUTBOX_BYTES);

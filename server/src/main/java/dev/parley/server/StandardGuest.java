@@ -47,7 +47,12 @@ final class StandardGuest extends Guest {
     }
 
     @Override
-    public void lineTooLong() {
+    void explain(String why) {
+        tell(why);
+    }
+
+    @Override
+    void saidTooMuch() {
         tell("That line has more than " + maxLineBytes + " bytes. It was not sent.");
         if (!isInRoom()) {
             prompt();

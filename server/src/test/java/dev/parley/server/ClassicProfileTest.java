@@ -27,6 +27,7 @@ class ClassicProfileTest {
     ClassicProfileTest(long seed) throws IOException {
         simulation = Line.simulation(seed);
         ChatOptions options = ChatOptions.defaults()
+                .withLimits(Limits.none())
                 .withProfile(Profile.CLASSIC)
                 .withTransport(TransportOptions.defaults().withMaxLineBytes(64));
         server = ChatServer.create(options, ChatListener.NONE, simulation.scheduler());

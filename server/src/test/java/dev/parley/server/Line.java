@@ -51,7 +51,13 @@ final class Line {
 
     /** Sends without waiting for anything. */
     void writes(String text) {
-        writes(ByteBuffer.wrap(text.getBytes(UTF_8)));
+        ByteBuffer source = ByteBuffer.wrap(text.getBytes(UTF_8));
+        while (writes(source)) {}
+    }
+
+    /** Whether at least some of it was taken. */
+    boolean takes(byte[] bytes) {
+        return writes(ByteBuffer.wrap(bytes));
     }
 
     /** False if nothing was taken; what is sent to a server that has hung up is lost. */

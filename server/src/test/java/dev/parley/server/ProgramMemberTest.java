@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ProgramMemberTest {
     private final Simulation simulation = Line.simulation(0);
     private final ChatServer server = ChatServer.create(
-            ChatOptions.defaults().withTranscriptBytes(64 * 1024), ChatListener.NONE, simulation.scheduler());
+            ChatOptions.defaults().withLimits(Limits.none()).withTranscriptBytes(64 * 1024), ChatListener.NONE, simulation.scheduler());
     private final Endpoint endpoint;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<String> heard = new ArrayList<>();
@@ -115,10 +115,19 @@ class ProgramMemberTest {
 
     @Test
     void anExecutorThatRefusesEndsTheMembership() {
+        anExecutorThatThrowsEndsTheMembership(new RejectedExecutionException("on purpose"));
+    }
+
+    @Test
+    void anExecutorThatBreaksEndsTheMembership_andNotTheSpeakers() {
+        anExecutorThatThrowsEndsTheMembership(new IllegalStateException("on purpose"));
+    }
+
+    private void anExecutorThatThrowsEndsTheMembership(RuntimeException failure) {
         boolean[] works = {true};
         join("bot", task -> {
             if (!works[0]) {
-                throw new RejectedExecutionException("on purpose");
+                throw failure;
             }
             tasks.add(task);
         });

@@ -29,6 +29,7 @@ class StandardProfileTest {
     StandardProfileTest(long seed) throws IOException {
         simulation = Line.simulation(seed);
         ChatOptions options = ChatOptions.defaults()
+                .withLimits(Limits.none())
                 .withAnnounceUpTo(3)
                 .withTransport(TransportOptions.defaults().withMaxLineBytes(64));
         server = ChatServer.create(options, ChatListener.NONE, simulation.scheduler());

@@ -77,6 +77,12 @@ public class ConversationEndsForOneReason {
         }
 
         @Override
+        public void pauseReading() {}
+
+        @Override
+        public void resumeReading() {}
+
+        @Override
         public void close(CloseReason reason) {}
     }
 }

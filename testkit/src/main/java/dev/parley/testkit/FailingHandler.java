@@ -29,6 +29,9 @@ final class FailingHandler extends RecordingHandler {
         return List.of(
                 new IllegalStateException("thrown by a test"),
                 new AssertionError("thrown by a test"),
+                new OutOfMemoryError("thrown by a test"),
+                new StackOverflowError("thrown by a test"),
+                new NoClassDefFoundError("thrown by a test"),
                 new IOException("thrown by a test"),
                 new Exception("thrown by a test"));
     }

@@ -228,6 +228,23 @@ public interface OutputContract extends TransportUnderTest {
     }
 
     @Test
+    default void t15_whoIsOverALimit_getsEverything_andIsNotWaitedFor() throws Exception {
+        TransportOptions options = options().withCloseTimeout(Duration.ofHours(1));
+        try (TestServer server = TestServer.open(this, options, session -> new RecordingHandler(session) {
+            @Override
+            protected void whenOpened() {
+                session.send("full");
+                session.close(new CloseReason.LimitReached("one guest too many"));
+            }
+        })) {
+            Peer peer = server.connect();
+            assertEquals("full\n", peer.readUntilEnd());
+            assertEquals(new CloseReason.LimitReached("one guest too many"), server.handlerOf(peer).awaitClosed());
+            server.awaitSessionCount(0);
+        }
+    }
+
+    @Test
     default void t15_aPeerWhoTakesNothing_isGivenUpAfterTheCloseTimeout() throws Exception {
         TransportOptions options = options().withCloseTimeout(Duration.ofMillis(100));
         try (TestServer server = TestServer.open(this, options, RecordingHandler::new)) {

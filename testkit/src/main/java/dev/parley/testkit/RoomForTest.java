@@ -4,6 +4,7 @@ import dev.parley.api.Endpoint;
 import dev.parley.server.ChatListener;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.ChatServer;
+import dev.parley.server.Limits;
 import dev.parley.server.Profile;
 import dev.parley.transport.simulated.Simulation;
 import dev.parley.wire.Greeting;
@@ -28,8 +29,10 @@ final class RoomForTest implements Guests {
     RoomForTest(SimulatedRoom wanted, long seed) {
         this.wanted = wanted;
         simulation = Simulation.withSeed(seed, wanted.weather().weather());
-        ChatOptions options =
-                ChatOptions.defaults().withProfile(wanted.profile()).withAnnounceUpTo(wanted.announceUpTo());
+        ChatOptions options = ChatOptions.defaults()
+                .withLimits(Limits.none())
+                .withProfile(wanted.profile())
+                .withAnnounceUpTo(wanted.announceUpTo());
         server = ChatServer.create(options, ChatListener.NONE, simulation.scheduler());
         try {
             endpoint = server.open(simulation.transport(), new InetSocketAddress(0));

@@ -51,6 +51,9 @@ public enum Rule {
     T16(
             "hostile peers leave nothing behind and disturb nobody",
             "each way in which a session can end: does it leave the list of sessions, and does accepting go on?"),
+    T17(
+            "a paused session hears nothing and loses nothing, and is served and ended like any other",
+            "what a reader does between its reads: does it wait there, and what ends that wait beside a resume?"),
 
     R01(
             "every member gets every other member's line exactly once, between his join and his leave",

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code guest-1}, {@code guest-2} and so on; the same name is the same guest. He is in the room when the method begins, and
  * nobody has anything to hear yet.
  *
- * <p>The server is closed after each test. A failure ends with the seed, and with what happened last.
+ * <p>The server has no limits on guests: they all come from one address, and say in no time what a test lets them say. It is
+ * closed after each test. A failure ends with the seed, and with what happened last.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

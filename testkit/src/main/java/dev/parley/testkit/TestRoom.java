@@ -7,6 +7,7 @@ import dev.parley.api.TransportOptions;
 import dev.parley.server.ChatListener;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.ChatServer;
+import dev.parley.server.Limits;
 import dev.parley.server.Profile;
 import dev.parley.wire.Greeting;
 import java.io.IOException;
@@ -55,8 +56,9 @@ final class TestRoom implements AutoCloseable {
         return new TestRoom(tested, options);
     }
 
+    /** Without limits on guests: it is the transport that is tested. */
     static ChatOptions quiet(TransportOptions transport) {
-        return ChatOptions.defaults().withAnnounceUpTo(0).withTransport(transport);
+        return ChatOptions.defaults().withLimits(Limits.none()).withAnnounceUpTo(0).withTransport(transport);
     }
 
     /** The one through which guests come unless another one is named. */

@@ -22,4 +22,5 @@ public interface TransportContract
                 OutputContract,
                 StopContract,
                 HostilePeerContract,
+                PauseContract,
                 RoomContract {}

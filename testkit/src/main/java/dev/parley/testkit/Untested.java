@@ -47,7 +47,8 @@ public record Untested(Optional<Rule> rule, String what, String why) {
             of(
                     Rule.T16,
                     "no descriptor or thread left to accept with",
-                    "a test would take them from the whole program; the transports pause and try again"),
+                    "a test would take them from the whole program; what the transports do then is tested in processes of"
+                            + " their own"),
             new Untested(
                     Optional.empty(),
                     "`SO_SNDBUF`, `TCP_NODELAY`, the backlog",

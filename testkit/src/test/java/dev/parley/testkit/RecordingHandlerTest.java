@@ -69,6 +69,12 @@ final class RecordingHandlerTest {
         }
 
         @Override
+        public void pauseReading() {}
+
+        @Override
+        public void resumeReading() {}
+
+        @Override
         public void close(CloseReason reason) {}
     }
 }

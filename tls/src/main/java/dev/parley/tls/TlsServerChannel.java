@@ -34,6 +34,7 @@ final class TlsServerChannel implements SecureChannel {
 
     // Owned by who reads.
     private @Nullable IOException readFailure;
+    private boolean holdsInput = true;
 
     // Owned by who writes.
     private boolean recordUnderWay;
@@ -111,11 +112,17 @@ final class TlsServerChannel implements SecureChannel {
                 socket.keepWhatDoesNotFit(outputEnded);
             }
         }
+        holdsInput = !target.hasRemaining() || readFailure != null || tls.shutdownReceived();
         int bytes = target.position() - from;
         if (bytes == 0 && readFailure != null) {
             throw readFailure;
         }
         return bytes > 0 || !tls.shutdownReceived() ? bytes : -1;
+    }
+
+    @Override
+    public boolean holdsInput() {
+        return holdsInput;
     }
 
     private void readUntilFull(ByteBuffer target) throws IOException {

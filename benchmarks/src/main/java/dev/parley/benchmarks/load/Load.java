@@ -11,20 +11,24 @@ import java.util.Map;
 
 /** Carries out one plan against one server, in this process. Thread: the caller's, which does everything. */
 public final class Load {
-    private static final int JOIN_AT_ONCE = 256;
     private static final Duration JOIN_DEADLINE = Duration.ofSeconds(60);
     private static final int FULL = 90;
+
+    /** How long a crowd stands about before its memory is read: what is left to do after joins is done by then. */
+    private static final Duration IDLE = Duration.ofMillis(500);
 
     private final LoadPlan plan;
     private final Dialect dialect;
     private final Crowd crowd;
     private final Meters meters;
+    private final int joinsAtOnce;
 
-    private Load(LoadPlan plan, Dialect dialect, Crowd crowd, Meters meters) {
+    private Load(LoadPlan plan, Dialect dialect, Crowd crowd, Meters meters, int joinsAtOnce) {
         this.plan = plan;
         this.dialect = dialect;
         this.crowd = crowd;
         this.meters = meters;
+        this.joinsAtOnce = joinsAtOnce;
     }
 
     /** Never throws because of what the server does; that is a result. */
@@ -32,8 +36,8 @@ public final class Load {
         Dialect dialect = Dialects.named(target.dialect());
         InetSocketAddress server = new InetSocketAddress(target.host(), target.port());
         try (Crowd crowd = new Crowd(dialect, server);
-                Meters meters = new Meters(target)) {
-            return new Load(plan, dialect, crowd, meters).run();
+                Meters meters = new Meters(target, plan.kind().measuresHeap())) {
+            return new Load(plan, dialect, crowd, meters, target.joinsAtOnce()).run();
         } catch (LoadFailure | IllegalStateException e) {
             return LoadResult.failed(String.valueOf(e.getMessage()));
         }
@@ -45,14 +49,14 @@ public final class Load {
             case OPEN_LOOP -> openLoop(settledHalls());
             case VERIFY -> verify(settledHalls());
             case CROWD -> crowd();
-            case STORM -> new Storm(plan, dialect, crowd).run();
+            case STORM -> new Storm(plan, dialect, crowd, Math.min(plan.inFlight(), joinsAtOnce)).run();
         };
     }
 
     private Halls settledHalls() throws IOException {
         Halls halls = Halls.of(plan, dialect);
         Settling settling = new Settling(crowd, dialect, halls);
-        crowd.join(halls.members, JOIN_AT_ONCE, settling.ear(), JOIN_DEADLINE);
+        crowd.join(halls.members, joinsAtOnce, settling.ear(), JOIN_DEADLINE);
         settling.settle();
         return halls;
     }
@@ -66,9 +70,13 @@ public final class Load {
         Reading after = meters.readAfter();
         long heard = halls.heardBytes() - heardBefore;
         loop.drain();
-        LoadResult result =
-                LoadResult.ok(Meters.figures(before, after, heard / halls.deliveredBytes(), heard));
-        double generatorLoad = result.figures().getOrDefault(Figure.GENERATOR_LOAD, 0.0);
+        return judged(before, after, Meters.figures(before, after, heard / halls.deliveredBytes(), heard));
+    }
+
+    /** The result of a closed loop: whoever had nothing left to give was the limit. */
+    static LoadResult judged(Reading before, Reading after, Map<Figure, Double> figures) {
+        LoadResult result = LoadResult.ok(figures);
+        double generatorLoad = figures.getOrDefault(Figure.GENERATOR_LOAD, 0.0);
         double serverLoad = Meters.serverLoad(before, after);
         return generatorLoad > FULL && serverLoad < FULL
                 ? result.withVerdict(
@@ -99,12 +107,12 @@ public final class Load {
     /** Memory for each session: the difference between few and many, so that what the server itself takes does not count. */
     private LoadResult crowd() throws IOException {
         List<Member> members = Halls.of(plan, dialect).members;
-        crowd.join(members.subList(0, plan.baseMembers()), JOIN_AT_ONCE, Ear.DEAF, JOIN_DEADLINE);
-        listen(seconds(plan.seconds()));
+        crowd.join(members.subList(0, plan.baseMembers()), joinsAtOnce, Ear.DEAF, JOIN_DEADLINE);
+        listen(IDLE);
         long residentBefore = meters.residentBytes();
         long heapBefore = meters.liveHeapBytes();
-        crowd.join(members.subList(plan.baseMembers(), members.size()), JOIN_AT_ONCE, Ear.DEAF, JOIN_DEADLINE);
-        listen(seconds(plan.seconds()));
+        crowd.join(members.subList(plan.baseMembers(), members.size()), joinsAtOnce, Ear.DEAF, JOIN_DEADLINE);
+        listen(IDLE);
         long residentAfter = meters.residentBytes();
         long heapAfter = meters.liveHeapBytes();
         double more = members.size() - plan.baseMembers();

@@ -40,6 +40,10 @@ public record LoadPlan(
         /** Nobody says anything: memory is measured. */
         CROWD,
         /** As many joins as are taken. */
-        STORM
+        STORM;
+
+        boolean measuresHeap() {
+            return this != VERIFY && this != STORM;
+        }
     }
 }

@@ -18,11 +18,12 @@ final class Meters implements AutoCloseable {
     private final Path proc;
     private final @Nullable JvmMeter jvm;
 
-    Meters(Target target) throws IOException {
+    /** @param measuresHeap whether its heap will be asked for; without that a JVM is not attached to, which takes half a second */
+    Meters(Target target, boolean measuresHeap) throws IOException {
         server = ProcessHandle.of(target.pid())
                 .orElseThrow(() -> new LoadFailure("the server has ended"));
         proc = Path.of("/proc", Long.toString(target.pid()));
-        jvm = target.isJvm() ? JvmMeter.attach(target.pid()) : null;
+        jvm = target.isJvm() && measuresHeap ? JvmMeter.attach(target.pid()) : null;
     }
 
     /** Reads what may disturb the server first. */

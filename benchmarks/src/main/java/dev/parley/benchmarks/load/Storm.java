@@ -14,14 +14,17 @@ final class Storm {
     private final LoadPlan plan;
     private final Dialect dialect;
     private final Crowd crowd;
+    private final int atOnce;
 
     /** Their names have it in them: the server may still hold those of the wave before. */
     private int wave;
 
-    Storm(LoadPlan plan, Dialect dialect, Crowd crowd) {
+    /** @param atOnce how many may be on their way at once */
+    Storm(LoadPlan plan, Dialect dialect, Crowd crowd, int atOnce) {
         this.plan = plan;
         this.dialect = dialect;
         this.crowd = crowd;
+        this.atOnce = atOnce;
     }
 
     LoadResult run() throws IOException {
@@ -42,7 +45,7 @@ final class Storm {
         List<Member> members = Halls.of(plan, dialect, wave).members;
         wave++;
         long start = System.nanoTime();
-        crowd.join(members, plan.inFlight(), Ear.DEAF, DEADLINE);
+        crowd.join(members, atOnce, Ear.DEAF, DEADLINE);
         long nanos = System.nanoTime() - start;
         crowd.drop();
         return nanos;

@@ -8,5 +8,9 @@ package dev.parley.benchmarks.load;
  * @param port where it listens
  * @param pid its process, whose account is read
  * @param isJvm whether its heap can be asked for
+ * @param joinsAtOnce how many sessions may be on their way into it at once, at most
  */
-public record Target(String dialect, String host, int port, long pid, boolean isJvm) {}
+public record Target(String dialect, String host, int port, long pid, boolean isJvm, int joinsAtOnce) {
+    /** What a server takes whose listen queue is not unusually short. */
+    public static final int JOINS_AT_ONCE = 256;
+}

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
-    @Option(names = "--quick", description = "A short set, in about two minutes: good for a look.")
+    @Option(names = "--quick", description = "A short set, in under two minutes: good for a look.")
     private boolean quick;
 
     @Option(names = "--scenario", paramLabel = "S", split = ",", description = "Only these; --list has their names.")
@@ -42,10 +42,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "How often everything is measured (default: 3, quick: 2).")
     private @Nullable Integer rounds;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "Length of each timed part (default: 2, quick: 1).")
+    @Option(names = "--seconds", paramLabel = "N", description = "Length of each timed part (default: 1.5, quick: 1).")
     private @Nullable Double seconds;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "Seconds before each timed part (default: 1.5, quick: 0.7).")
+    @Option(names = "--warm-up", paramLabel = "N", description = "Seconds before each timed part (default: 1, quick: 0.7).")
     private @Nullable Double warmUp;
 
     @Option(names = "--members", paramLabel = "N", description = "Members of each room.")
@@ -112,7 +112,13 @@ public final class BenchCommand implements Callable<Integer> {
         Cores cores = Cores.ofThisProcess();
         String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         Progress progress = new Progress(System.err, System::nanoTime);
-        Rounds all = new Rounds(servers, scenarios, settings.rounds(), new SingleRun(cores), progress);
+        Rounds all = new Rounds(
+                servers,
+                scenarios,
+                contestantNames.isEmpty() ? Contestants::belongIntoTheSet : ServerUnderTest::takesPartIn,
+                settings.rounds(),
+                new SingleRun(cores),
+                progress);
         return new Comparison(
                 started,
                 command,

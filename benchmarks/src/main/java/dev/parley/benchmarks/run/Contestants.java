@@ -2,6 +2,7 @@ package dev.parley.benchmarks.run;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.parley.benchmarks.load.LoadPlan;
 import dev.parley.benchmarks.yardstick.Yardsticks;
 
 /** Everybody who can take part, in the order in which reports show them. */
@@ -21,10 +22,28 @@ public final class Contestants {
     private static final ImmutableSet<String> QUICK =
             ImmutableSet.of("nio", "virtual", "netty-batch", "netty-epoll", "c-floor");
 
+    /** While nobody talks, these are what {@code nio}, {@code netty-epoll} and {@code netty-nio} are. */
+    private static final ImmutableSet<String> LIKE_OTHERS_IN_SILENCE =
+            ImmutableSet.of("nio-many", "netty-batch", "netty-example");
+
+    /** While lines come one by one, these are what {@code nio} and {@code netty-nio} are. */
+    private static final ImmutableSet<String> LIKE_OTHERS_WITH_ONE_LINE = ImmutableSet.of("nio-many", "netty-example");
+
     private Contestants() {}
 
     public static ImmutableList<ServerUnderTest> all() {
         return ALL;
+    }
+
+    /** Whether such a run belongs into a set for which nobody was named: if it says what no other one does. */
+    static boolean belongIntoTheSet(ServerUnderTest server, Scenario scenario) {
+        LoadPlan load = scenario.load();
+        String name = server.contestant().name();
+        boolean isSilent = load.kind() == LoadPlan.Kind.CROWD;
+        boolean isOneLine = load.kind() == LoadPlan.Kind.CLOSED_LOOP && load.rooms() * load.inFlight() == 1;
+        return server.takesPartIn(scenario)
+                && !(isSilent && LIKE_OTHERS_IN_SILENCE.contains(name))
+                && !(isOneLine && LIKE_OTHERS_WITH_ONE_LINE.contains(name));
     }
 
     /** Those of the short set. */

@@ -5,7 +5,10 @@ import dev.parley.benchmarks.result.Contestant;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Parley on one of its transports, started as {@code ./parley server} starts it. */
+/**
+ * Parley on one of its transports, started as {@code ./parley server} starts it. Without limits on guests: they all come from
+ * one address here, and talk as fast as they can.
+ */
 final class ParleyServer implements ServerUnderTest {
     /** Those of the script {@code parley}. */
     static final ImmutableList<String> FLAGS = ImmutableList.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
@@ -48,7 +51,7 @@ final class ParleyServer implements ServerUnderTest {
             return ServerCommand.ofJvm(FLAGS, RoomsServer.class.getName(), List.of(transport, loopsWord)).onCores(cores);
         }
         List<String> args = List.of(
-                "server", "--port", "0", "--bind", LOOPBACK, "--transport", transport, "--loops", loopsWord);
+                "server", "--port", "0", "--bind", LOOPBACK, "--transport", transport, "--loops", loopsWord, "--no-limits");
         return ServerCommand.ofJvm(FLAGS, MAIN, args).onCores(cores);
     }
 }

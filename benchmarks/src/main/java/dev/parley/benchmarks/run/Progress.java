@@ -16,9 +16,12 @@ final class Progress {
     private static final int SECONDS_IN_MINUTE = 60;
 
     /** To start two JVMs, join, warm up what is not told in the plan, and drain. */
-    private static final double OVERHEAD_SECONDS = 2.5;
+    private static final double OVERHEAD_SECONDS = 1.5;
 
-    private static final int JOINS_A_SECOND = 4000;
+    /** For a crowd to stand about, and a collection to be made, twice. */
+    private static final double CROWD_SECONDS = 1;
+
+    private static final int JOINS_A_SECOND = 6000;
 
     private final PrintStream out;
     private final LongSupplier nanoClock;
@@ -43,7 +46,7 @@ final class Progress {
             case CLOSED_LOOP -> OVERHEAD_SECONDS + joins + plan.warmUpSeconds() + plan.seconds();
             case OPEN_LOOP -> OVERHEAD_SECONDS + joins + 2 * plan.warmUpSeconds() + plan.seconds();
             case VERIFY -> OVERHEAD_SECONDS;
-            case CROWD -> OVERHEAD_SECONDS + joins + 2 * plan.seconds();
+            case CROWD -> OVERHEAD_SECONDS + joins + CROWD_SECONDS;
             case STORM -> OVERHEAD_SECONDS + 2 * joins + plan.seconds();
         };
     }

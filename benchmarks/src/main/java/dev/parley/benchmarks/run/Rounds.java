@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /**
  * Makes all runs. Each contestant is verified first. Then, scenario by scenario, each round measures every contestant once, in an order
@@ -19,6 +20,7 @@ import java.util.Map;
 final class Rounds {
     private final ImmutableList<ServerUnderTest> servers;
     private final ImmutableList<Scenario> scenarios;
+    private final BiPredicate<ServerUnderTest, Scenario> entries;
     private final int rounds;
     private final SingleRun runner;
     private final Progress progress;
@@ -29,14 +31,17 @@ final class Rounds {
 
     private record Verified(String contestant, boolean manyRooms) {}
 
+    /** @param entries whether a server is measured in a scenario */
     Rounds(
             ImmutableList<ServerUnderTest> servers,
             ImmutableList<Scenario> scenarios,
+            BiPredicate<ServerUnderTest, Scenario> entries,
             int rounds,
             SingleRun runner,
             Progress progress) {
         this.servers = servers;
         this.scenarios = scenarios;
+        this.entries = entries;
         this.rounds = rounds;
         this.runner = runner;
         this.progress = progress;
@@ -63,7 +68,7 @@ final class Rounds {
 
     /** Whether its lines arrive as they should; who fails has that for his run. */
     private boolean mayEnter(ServerUnderTest server, Scenario scenario) throws IOException, InterruptedException {
-        if (!canServe(server, scenario)) {
+        if (!entries.test(server, scenario)) {
             return false;
         }
         Verified key = keyOf(server, scenario);
@@ -102,10 +107,6 @@ final class Rounds {
                 result.latency()));
     }
 
-    private static boolean canServe(ServerUnderTest server, Scenario scenario) {
-        return scenario.load().rooms() == 1 || server.hasRooms();
-    }
-
     private static Verified keyOf(ServerUnderTest server, Scenario scenario) {
         return new Verified(server.contestant().name(), scenario.load().rooms() > 1);
     }
@@ -115,7 +116,7 @@ final class Rounds {
         Map<Verified, Double> verifications = new HashMap<>();
         for (Scenario scenario : scenarios) {
             for (ServerUnderTest server : servers) {
-                if (canServe(server, scenario)) {
+                if (entries.test(server, scenario)) {
                     seconds += rounds * Progress.expectedSeconds(scenario.load());
                     Verified key = keyOf(server, scenario);
                     verifications.put(key, Progress.expectedSeconds(Scenarios.verification(key.manyRooms())));

@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.run;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /**
@@ -25,6 +26,12 @@ public record ServerCommand(List<String> words, int port, boolean isJvm, int cor
     /** A program that says where it listens, on one core. */
     public static ServerCommand ofProgram(String... words) {
         return new ServerCommand(List.of(words), 0, false, 1);
+    }
+
+    /** The same with more arguments behind the others. */
+    public ServerCommand with(String... more) {
+        List<String> all = ImmutableList.<String>builder().addAll(words).add(more).build();
+        return new ServerCommand(all, port, isJvm, cores);
     }
 
     /** The same on so many cores. */

@@ -24,7 +24,7 @@ final class ServerProcess implements AutoCloseable {
     private final ServerCommand command;
     private final Target target;
 
-    private ServerProcess(ServerCommand command, String dialect, Cores cores, Path workDir)
+    private ServerProcess(ServerCommand command, ServerUnderTest server, Cores cores, Path workDir)
             throws IOException, InterruptedException {
         this.command = command;
         // Into a file: it must never wait for somebody to read.
@@ -36,7 +36,8 @@ final class ServerProcess implements AutoCloseable {
                 .start();
         try {
             int port = awaitPort(workDir.resolve("server.err"));
-            this.target = new Target(dialect, "127.0.0.1", port, process.pid(), command.isJvm());
+            this.target = new Target(
+                    server.dialect(), "127.0.0.1", port, process.pid(), command.isJvm(), server.joinsAtOnce());
         } catch (IOException | InterruptedException e) {
             close();
             throw e;
@@ -51,7 +52,7 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(ServerUnderTest server, Scenario scenario, Cores cores, Path workDir)
             throws IOException, InterruptedException {
         Path ownDir = Files.createDirectory(workDir.resolve("server"));
-        return new ServerProcess(server.command(scenario, ownDir), server.dialect(), cores, workDir);
+        return new ServerProcess(server.command(scenario, ownDir), server, cores, workDir);
     }
 
     Target target() {

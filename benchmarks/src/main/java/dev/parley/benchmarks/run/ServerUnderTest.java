@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.run;
 
+import dev.parley.benchmarks.load.Target;
 import dev.parley.benchmarks.result.Contestant;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,9 +20,19 @@ public interface ServerUnderTest {
         return "parley";
     }
 
-    /** Whether a guest's name, such as {@code r0017-00002}, puts him into a room of many. Without that it is left out of {@code many-rooms}. */
+    /** Whether a guest's name, such as {@code r0017-00002}, puts him into a room of many. */
     default boolean hasRooms() {
         return false;
+    }
+
+    /** How many may be on their way into it at once: not more than its listen queue holds, or they wait for a second attempt. */
+    default int joinsAtOnce() {
+        return Target.JOINS_AT_ONCE;
+    }
+
+    /** Whether it is measured in a scenario: not if it cannot do that, or if the result would say nothing. */
+    default boolean takesPartIn(Scenario scenario) {
+        return scenario.load().rooms() == 1 || hasRooms();
     }
 
     /**

@@ -26,7 +26,7 @@ record Settings(
         @Nullable Integer rate) {
 
     static Settings defaults() {
-        return new Settings(false, 3, 1.5, 2, null, null, null, null);
+        return new Settings(false, 3, 1, 1.5, null, null, null, null);
     }
 
     static Settings shortSet() {

@@ -28,14 +28,17 @@ final class SingleRun {
 
     private LoadResult make(ServerUnderTest server, Scenario scenario, LoadPlan plan, Path workDir)
             throws IOException, InterruptedException {
-        ServerProcess process;
-        try {
-            process = ServerProcess.start(server, scenario, cores, workDir);
-        } catch (IOException e) {
-            return LoadResult.failed("it could not be started: " + e.getMessage());
-        }
-        try (process) {
-            return GeneratorProcess.run(plan, process.target(), cores, workDir);
+        // Both start at the same time, each on its own core.
+        try (GeneratorProcess generator = GeneratorProcess.start(cores, workDir)) {
+            ServerProcess process;
+            try {
+                process = ServerProcess.start(server, scenario, cores, workDir);
+            } catch (IOException e) {
+                return LoadResult.failed("it could not be started: " + e.getMessage());
+            }
+            try (process) {
+                return generator.run(plan, process.target());
+            }
         }
     }
 }

@@ -18,10 +18,14 @@ import io.netty.handler.codec.string.StringDecoder;
 import io.netty.handler.codec.string.StringEncoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chat on Netty in the way of Netty's own examples: strings in and out, everybody in a channel group, and for each member a
+ * A chat on Netty in the way of Netty's own examples: strings in and out, everybody of a room in a channel group, and for each member a
  * write of its own that is flushed at once. It is what one gets by starting from there: the allocator is left as it comes, and so is
  * what may wait for a slow member. Only the event loops are not: with more than one, members would hear lines of
  * several others in different orders, which is another job. For what Netty can do, see {@link NettyServer}.
@@ -30,7 +34,10 @@ public final class NettyExample {
     private NettyExample() {}
 
     public static void main(String[] args) throws InterruptedException {
-        ChannelGroup members = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        UnaryOperator<String> nameOfRoom = Yard.rooms(args);
+        Map<String, ChannelGroup> rooms = new HashMap<>();
+        Function<String, ChannelGroup> roomOf = guest -> rooms.computeIfAbsent(
+                nameOfRoom.apply(guest), _ -> new DefaultChannelGroup(GlobalEventExecutor.INSTANCE));
         Channel door = new ServerBootstrap()
                 .group(new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory()))
                 .channel(NioServerSocketChannel.class)
@@ -39,7 +46,7 @@ public final class NettyExample {
                     protected void initChannel(Channel channel) {
                         channel.pipeline()
                                 .addLast(new DelimiterBasedFrameDecoder(Yard.MAX_LINE_BYTES, Delimiters.lineDelimiter()))
-                                .addLast(new StringDecoder(), new StringEncoder(), new Guest(members));
+                                .addLast(new StringDecoder(), new StringEncoder(), new Guest(roomOf));
                     }
                 })
                 .bind(Yard.port(args))
@@ -52,11 +59,15 @@ public final class NettyExample {
     /** Thread: that of its channel's event loop. The futures are ignored as they are in the examples. */
     @SuppressWarnings("FutureReturnValueIgnored")
     private static final class Guest extends SimpleChannelInboundHandler<String> {
-        private final ChannelGroup members;
-        private @Nullable String name;
+        private final Function<String, ChannelGroup> roomOf;
 
-        Guest(ChannelGroup members) {
-            this.members = members;
+        /** Until he has a name, he is in none. */
+        private @Nullable ChannelGroup members;
+
+        private String name = "";
+
+        Guest(Function<String, ChannelGroup> roomOf) {
+            this.roomOf = roomOf;
         }
 
         @Override
@@ -66,8 +77,9 @@ public final class NettyExample {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, String line) {
-            if (name == null) {
+            if (members == null) {
                 name = line.strip();
+                members = roomOf.apply(name);
                 members.add(context.channel());
                 context.writeAndFlush(new String(Yard.WELCOME, US_ASCII));
                 return;

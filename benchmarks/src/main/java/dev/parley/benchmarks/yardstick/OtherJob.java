@@ -1,6 +1,7 @@
 package dev.parley.benchmarks.yardstick;
 
 import com.google.common.base.Verify;
+import dev.parley.benchmarks.load.LoadPlan;
 import dev.parley.benchmarks.result.Contestant;
 import dev.parley.benchmarks.result.Contestant.Kind;
 import dev.parley.benchmarks.run.Programs;
@@ -120,7 +121,20 @@ sealed interface OtherJob extends ServerUnderTest {
     record Ngircd() implements OtherJob {
         @Override
         public Contestant contestant() {
-            return new Contestant("ngircd", Kind.OTHER_JOB, "ngIRCd, one channel a room, no brake on fast clients.");
+            return new Contestant("ngircd", Kind.OTHER_JOB, "ngIRCd, one channel a room, no brake on fast clients; 8 join at once.");
+        }
+
+        /** It tells everybody in a channel who joins: of 2,000 members each is let in after 2,000 messages, about 100 a second. */
+        @Override
+        public boolean takesPartIn(Scenario scenario) {
+            LoadPlan.Kind kind = scenario.load().kind();
+            return kind != LoadPlan.Kind.STORM && (kind != LoadPlan.Kind.CROWD || scenario.load().rooms() > 1);
+        }
+
+        /** Its listen queue holds ten. */
+        @Override
+        public int joinsAtOnce() {
+            return 8;
         }
 
         @Override

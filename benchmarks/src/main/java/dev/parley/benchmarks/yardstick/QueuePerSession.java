@@ -12,7 +12,11 @@ import java.nio.channels.SocketChannel;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +48,12 @@ public final class QueuePerSession {
             door.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             door.bind(new InetSocketAddress(Yard.port(args)), Yard.BACKLOG);
             Yard.listening("Queue", ((InetSocketAddress) door.getLocalAddress()).getPort(), "queue-per-session");
-            Set<Guest> room = new LinkedHashSet<>();
+            UnaryOperator<String> nameOfRoom = Yard.rooms(args);
+            ConcurrentMap<String, Set<Guest>> rooms = new ConcurrentHashMap<>();
+            Function<String, Set<Guest>> roomOf =
+                    guest -> rooms.computeIfAbsent(nameOfRoom.apply(guest), _ -> new LinkedHashSet<>());
             while (true) {
-                new Guest(door.accept(), room).start();
+                new Guest(door.accept(), roomOf).start();
             }
         }
     }
@@ -54,20 +61,23 @@ public final class QueuePerSession {
     /** Reads on one thread and writes on another. */
     private static final class Guest implements LineCutter.Sink {
         private final SocketChannel channel;
-
-        /** Guarded by itself; held while a line goes into all queues, so that all hear lines in one order. */
-        private final Set<Guest> room;
-
+        private final Function<String, Set<Guest>> roomOf;
         private final BlockingQueue<byte[]> waiting = new LinkedBlockingQueue<>(MAX_WAITING_LINES);
 
         // Owned by the reader.
         private @Nullable Thread writer;
         private final LineCutter cutter = new LineCutter(Yard.MAX_LINE_BYTES);
-        private byte @Nullable [] prefix;
+        private byte[] prefix = {};
 
-        Guest(SocketChannel channel, Set<Guest> room) {
+        /**
+         * Null until he has a name. Guarded by itself; held while a line goes into all queues, so that all hear lines in one
+         * order.
+         */
+        private @Nullable Set<Guest> room;
+
+        Guest(SocketChannel channel, Function<String, Set<Guest>> roomOf) {
             this.channel = channel;
-            this.room = room;
+            this.roomOf = roomOf;
         }
 
         void start() throws IOException {
@@ -85,21 +95,27 @@ public final class QueuePerSession {
             } catch (IOException e) {
                 // Reset by its peer, or closed as a slow reader.
             } finally {
+                leave();
+            }
+        }
+
+        private void leave() {
+            Set<Guest> room = this.room;
+            if (room != null) {
                 synchronized (room) {
                     room.remove(this);
                 }
-                if (writer != null) {
-                    writer.interrupt();
-                }
+            }
+            if (writer != null) {
+                writer.interrupt();
             }
         }
 
         @Override
         public void line(ByteBuffer line) {
-            byte[] prefix = this.prefix;
-            if (prefix == null) {
-                this.prefix = Yard.prefix(UTF_8.decode(line).toString());
-                join();
+            Set<Guest> room = this.room;
+            if (room == null) {
+                join(UTF_8.decode(line).toString().strip());
                 return;
             }
             byte[] frame = new byte[prefix.length + line.remaining() + 1];
@@ -116,11 +132,14 @@ public final class QueuePerSession {
         }
 
         /** Nothing goes out before the welcome, and who has read that hears every line: so the writer starts last. */
-        private void join() {
+        private void join(String name) {
+            Set<Guest> room = roomOf.apply(name);
+            prefix = Yard.prefix(name);
             send(Yard.WELCOME);
             synchronized (room) {
                 room.add(this);
             }
+            this.room = room;
             writer = Thread.ofVirtual().start(this::write);
         }
 

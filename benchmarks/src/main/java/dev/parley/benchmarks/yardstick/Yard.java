@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
 import dev.parley.wire.Greeting;
+import java.util.function.UnaryOperator;
 
 /** What the servers of this package have in common beside the protocol: their arguments, and what they say of themselves. */
 final class Yard {
@@ -22,6 +23,20 @@ final class Yard {
     static byte[] prefix(String name) {
         String begin = name.strip();
         return ('<' + begin.substring(0, Math.min(MAX_NAME_CHARS, begin.length())) + "> ").getBytes(UTF_8);
+    }
+
+    /**
+     * Tells a guest's room by his name: with {@code --rooms many} it is what that has in front of a dash, {@code r0017} for
+     * {@code r0017-00002}; else there is one room.
+     */
+    static UnaryOperator<String> rooms(String[] args) {
+        boolean many = value(args, "--rooms", "one").equals("many");
+        return many ? Yard::beforeDash : _ -> "";
+    }
+
+    private static String beforeDash(String name) {
+        int dash = name.indexOf('-');
+        return dash < 0 ? name : name.substring(0, dash);
     }
 
     static int port(String[] args) {

@@ -62,6 +62,11 @@ public final class Yardsticks {
         return new InJava(new Contestant(name, Kind.YARDSTICK, description), command);
     }
 
+    /** What tells the servers of this package how many rooms they have. */
+    private static String[] rooms(Scenario scenario) {
+        return new String[] {"--rooms", scenario.load().rooms() > 1 ? "many" : "one"};
+    }
+
     private record InJava(Contestant contestant, ServerCommand command) implements ServerUnderTest {
         @Override
         public @Nullable String missing() {
@@ -72,8 +77,13 @@ public final class Yardsticks {
         }
 
         @Override
+        public boolean hasRooms() {
+            return true;
+        }
+
+        @Override
         public ServerCommand command(Scenario scenario, Path workDir) {
-            return command;
+            return command.with(rooms(scenario));
         }
     }
 
@@ -90,8 +100,13 @@ public final class Yardsticks {
         }
 
         @Override
+        public boolean hasRooms() {
+            return true;
+        }
+
+        @Override
         public ServerCommand command(Scenario scenario, Path workDir) throws IOException {
-            return ServerCommand.ofProgram(Floor.build(workDir).toString(), "--port", "0");
+            return ServerCommand.ofProgram(Floor.build(workDir).toString(), "--port", "0").with(rooms(scenario));
         }
     }
 }

@@ -13,6 +13,8 @@ enum Fault {
     CHANGE_A_LINE,
     /** To its speaker. */
     ECHO_A_LINE,
+    /** From then on, one member is given a line only when there is a next one. */
+    WITHHOLD_THE_LAST,
     /** Everybody waits for 50 ms. */
     STALL,
     /** Nothing is relayed any more. */

@@ -51,7 +51,7 @@ final class FaultyServer implements AutoCloseable {
     }
 
     Target target() {
-        return new Target("parley", "127.0.0.1", socket.getLocalPort(), ProcessHandle.current().pid(), false);
+        return new Target("parley", "127.0.0.1", socket.getLocalPort(), ProcessHandle.current().pid(), false, Target.JOINS_AT_ONCE);
     }
 
     private void accept() {
@@ -103,6 +103,9 @@ final class FaultyServer implements AutoCloseable {
                 .forEach(guest -> guest.receive(line.text()));
         if (lines >= faultAtLine && fault == Fault.SWAP_LINES) {
             swap(victim, line);
+        } else if (lines >= faultAtLine && fault == Fault.WITHHOLD_THE_LAST && victim.equals(guests.getLast())) {
+            victim.receive(held == null ? "" : held.text());
+            held = line;
         } else {
             victim.receive(lines == faultAtLine ? broken(line.text()) : line.text());
         }

@@ -42,10 +42,17 @@ final class OpenLoopTest {
     @Test
     void serverThatDeliversNothing_hasMissedTheRate() throws IOException {
         LoadPlan plan = new LoadPlan(Kind.OPEN_LOOP, 1, 3, 2, 0, 8, 10, 0, 0.3, 0);
+        LoadResult result = withASwallowingServer(plan);
+        // A busy machine may not let the generator run at the right moment. It is tried again, until the deadline of the test.
+        while (result.verdict() == Verdict.GENERATOR_WAS_THE_LIMIT) {
+            result = withASwallowingServer(plan);
+        }
+        assertThat(result.verdict()).isEqualTo(Verdict.MISSED_THE_RATE);
+    }
+
+    private static LoadResult withASwallowingServer(LoadPlan plan) throws IOException {
         try (FaultyServer server = new FaultyServer(Fault.SWALLOW_ALL, 2)) {
-            assertThat(Load.run(plan, server.target()).verdict())
-                    // The latter if this machine did not let the generator run at the right moment.
-                    .isIn(Verdict.MISSED_THE_RATE, Verdict.GENERATOR_WAS_THE_LIMIT);
+            return Load.run(plan, server.target());
         }
     }
 }

@@ -1,12 +1,17 @@
 package dev.parley.benchmarks.yardstick;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.parley.benchmarks.load.Dialect;
 import dev.parley.benchmarks.load.Dialects;
+import dev.parley.benchmarks.load.Load;
 import dev.parley.benchmarks.load.LoadPlan;
 import dev.parley.benchmarks.load.LoadPlan.Kind;
+import dev.parley.benchmarks.load.LoadResult;
+import dev.parley.benchmarks.load.Target;
+import dev.parley.benchmarks.result.Run.Verdict;
 import dev.parley.benchmarks.run.Scenario;
 import dev.parley.benchmarks.run.ServerUnderTest;
 import java.io.IOException;
@@ -25,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class YardsticksTest {
     private static final Scenario SCENARIO =
             new Scenario("test", "a few people", new LoadPlan(Kind.VERIFY, 1, 3, 3, 0, 1, 0, 0, 0, 0));
+    private static final Scenario MANY_ROOMS =
+            new Scenario("test", "many rooms", new LoadPlan(Kind.VERIFY, 50, 4, 4, 0, 16, 0, 0, 3, 0));
     private static final String LONG_TEXT = "I will say this in two packets, and you will hear it as one";
 
     static Stream<Arguments> yardsticks() {
@@ -47,6 +54,21 @@ final class YardsticksTest {
                 whoLeaves_disturbsNobody(dialect, server, ann, bob);
             }
             server.terminate();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("yardsticks")
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void guestsOfManyRooms_hearTheirOwnRoomOnly(ServerUnderTest yardstick, @TempDir Path folder) throws IOException {
+        String missing = yardstick.missing();
+        assumeTrue(missing == null, missing);
+        try (RunningServer server = RunningServer.start(yardstick.command(MANY_ROOMS, folder), folder)) {
+            Target target = new Target(
+                    yardstick.dialect(), "127.0.0.1", server.port(), server.process().pid(), false, yardstick.joinsAtOnce());
+            assertThat(Load.run(MANY_ROOMS.load(), target))
+                    .extracting(LoadResult::verdict, LoadResult::why)
+                    .containsExactly(Verdict.OK, null);
         }
     }
 

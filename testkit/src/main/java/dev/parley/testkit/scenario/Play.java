@@ -6,6 +6,7 @@ import dev.parley.api.TransportOptions;
 import dev.parley.server.ChatListener;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.ChatServer;
+import dev.parley.server.Limits;
 import dev.parley.testkit.Network;
 import dev.parley.testkit.Peer;
 import dev.parley.wire.Greeting;
@@ -68,6 +69,7 @@ final class Play {
     private static ChatOptions optionsOf(Settings settings) {
         int maxLineBytes = Math.min(MAX_LINE_BYTES, (settings.transcriptBytes() / 4 - 256) / 3);
         return ChatOptions.defaults()
+                .withLimits(Limits.none())
                 .withAnnounceUpTo(Integer.MAX_VALUE)
                 .withTransport(TransportOptions.defaults()
                         .withMaxLineBytes(maxLineBytes)

@@ -34,7 +34,12 @@ enum BrokenTransport {
     CLOSES_ON_UNREAD_INPUT(Rule.T15, PlainTransport.withSessions(ClosesOnUnreadInput::new)),
     NEVER_GIVES_UP(Rule.T15, PlainTransport.withSessions(NeverGivesUp::new)),
     WAKES_TOO_LATE(Rule.T15, PlainTransport.withSessions(WakesTooLate::new)),
+    WAITS_FOR_WHO_IS_TOO_MANY(Rule.T15, PlainTransport.withSessions(WaitsForWhoIsTooMany::new)),
     NEVER_RELEASES_SESSIONS(Rule.T16, PlainTransport.withEndpoints(NeverReleasesSessions::new)),
+    IGNORES_A_PAUSE(Rule.T17, PlainTransport.withSessions(IgnoresAPause::new)),
+    DROPS_WHILE_PAUSED(Rule.T17, PlainTransport.withSessions(DropsWhilePaused::new)),
+    COUNTS_PAUSES(Rule.T17, PlainTransport.withSessions(CountsPauses::new)),
+    STAYS_PAUSED_WHEN_CLOSED(Rule.T17, PlainTransport.withSessions(StaysPausedWhenClosed::new)),
 
     WRITES_AGAIN(Rule.R01, PlainTransport.withSessions(WritesAgain::new)),
     GROUPS_BY_SENDER(Rule.R02, PlainTransport.withSessions(GroupsBySender::new)),

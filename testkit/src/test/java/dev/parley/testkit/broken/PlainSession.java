@@ -41,6 +41,7 @@ class PlainSession implements Session, LineCutter.Sink {
     private final Socket socket;
     private final Outbox outbox;
     private final Object calls = new Object();
+    private final Object pauses = new Object();
     private final AtomicReference<@Nullable CloseReason> reason = new AtomicReference<>();
     private final AtomicBoolean socketEnded = new AtomicBoolean();
 
@@ -49,6 +50,7 @@ class PlainSession implements Session, LineCutter.Sink {
 
     private @Nullable SessionHandler handler;
     private volatile boolean listening = true;
+    private volatile boolean paused;
     private volatile boolean inputEnded;
     private volatile boolean delivered;
 
@@ -72,6 +74,19 @@ class PlainSession implements Session, LineCutter.Sink {
     @Override
     public final Outbox outbox() {
         return outbox;
+    }
+
+    @Override
+    public void pauseReading() {
+        paused = true;
+    }
+
+    @Override
+    public void resumeReading() {
+        paused = false;
+        synchronized (pauses) {
+            pauses.notifyAll();
+        }
     }
 
     @Override
@@ -111,13 +126,14 @@ class PlainSession implements Session, LineCutter.Sink {
         byte[] buffer = new byte[READ_BYTES];
         int late = 0;
         for (int bytes = read(in, buffer); bytes >= 0; bytes = read(in, buffer)) {
-            if (bytes > 0 && listening) {
+            waitWhilePaused();
+            if (bytes > 0 && listening && !isPaused()) {
                 ByteBuffer read = ByteBuffer.wrap(buffer, 0, bytes);
                 call(() -> hear(read));
             }
             if (endpoint.isReadingStopped()) {
                 late += bytes;
-                if (late > MOST_LATE_BYTES || in.available() == 0) {
+                if (late > MOST_LATE_BYTES || isPaused() || in.available() == 0) {
                     listensNoMore();
                 }
             }
@@ -131,6 +147,24 @@ class PlainSession implements Session, LineCutter.Sink {
         } catch (SocketTimeoutException e) {
             return 0;
         }
+    }
+
+    /** With what he has just read in hand. A stop does not wait for the end of a pause. */
+    protected void waitWhilePaused() {
+        synchronized (pauses) {
+            try {
+                while (isPaused() && !endpoint.isReadingStopped()) {
+                    pauses.wait(LOOK_MILLIS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** What comes after a close is read and dropped, pause or no pause. */
+    protected boolean isPaused() {
+        return paused && !isOver();
     }
 
     private void listensNoMore() {
@@ -293,9 +327,14 @@ class PlainSession implements Session, LineCutter.Sink {
     }
 
     private void endIfDone() {
-        if (inputEnded && delivered) {
+        if (delivered && (inputEnded || !waitsForTheHangUp())) {
             end(new CloseReason.PeerClosed());
         }
+    }
+
+    /** Who is one too many would hold a socket as long as he likes. */
+    protected boolean waitsForTheHangUp() {
+        return !(reason.get() instanceof CloseReason.LimitReached);
     }
 
     /** Ends it here and now. The reason counts only if there was none before. */
@@ -347,7 +386,7 @@ class PlainSession implements Session, LineCutter.Sink {
         return delivered;
     }
 
-    private boolean isOver() {
+    protected final boolean isOver() {
         return reason.get() != null;
     }
 

@@ -1,11 +1,15 @@
 package dev.parley.transport.blocking;
 
 import com.google.common.util.concurrent.Monitor;
+import com.google.common.util.concurrent.RateLimiter;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.parley.api.Endpoint;
 import dev.parley.api.Security;
 import dev.parley.api.SessionHandler;
 import dev.parley.api.TransportOptions;
+import dev.parley.spi.CarefulLog;
+import dev.parley.spi.Shortage;
+import dev.parley.spi.Watchdog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -16,25 +20,23 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One listening socket with a thread that accepts, an executor for the threads of its sessions, and one timer thread for those
  * that are closing.
  */
 final class BlockingEndpoint implements Endpoint {
-    private static final Logger log = LoggerFactory.getLogger(BlockingEndpoint.class);
+    private static final CarefulLog log = CarefulLog.of(BlockingEndpoint.class);
     private static final AtomicInteger openedSoFar = new AtomicInteger();
 
     /**
@@ -46,7 +48,10 @@ final class BlockingEndpoint implements Endpoint {
     /** How long threads may take to end, once all they had to do is done or given up. */
     private static final Duration LAST_TASKS = Duration.ofSeconds(1);
 
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    /** After how long somebody who got no thread asks for one again. */
+    private static final Duration RETRY = Duration.ofMillis(100);
+
+    private static final double COMPLAINTS_A_SECOND = 0.1;
 
     private final String name;
     private final ServerSocketChannel listener;
@@ -55,8 +60,14 @@ final class BlockingEndpoint implements Endpoint {
     private final @Nullable Security security;
     private final SessionHandler.Factory handlers;
     private final ExecutorService threads;
-    private final ScheduledExecutorService timer;
+    private final Executor courier = this::deliver;
+    private final ScheduledThreadPoolExecutor timer;
+    private final Watchdog watchdog;
     private final Thread acceptor;
+    private final RateLimiter complaints = RateLimiter.create(COMPLAINTS_A_SECOND);
+
+    /** Lets an acceptor that waits out a shortage see that it is over for good. */
+    private final CountDownLatch stopsAccepting = new CountDownLatch(1);
 
     private final Set<BlockingSession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger listening = new AtomicInteger();
@@ -85,8 +96,12 @@ final class BlockingEndpoint implements Endpoint {
         this.security = security;
         this.handlers = handlers;
         this.threads = threads.apply(prefix);
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name(prefix + "timer").daemon().factory());
+        timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name(prefix + "timer").daemon().factory());
+        watchdog = Watchdog.start(
+                prefix + "watchdog",
+                options.holdWarning(),
+                look -> sessions.forEach(session -> look.accept(session.pulse())));
         acceptor = Thread.ofPlatform().name(prefix + "acceptor").unstarted(this::accept);
     }
 
@@ -109,29 +124,44 @@ final class BlockingEndpoint implements Endpoint {
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             listener.bind(address, options.backlog());
             BlockingEndpoint endpoint = new BlockingEndpoint(name, listener, options, security, handlers, threads);
-            endpoint.acceptor.start();
+            endpoint.start();
             return endpoint;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             listener.close();
             throw e;
         }
     }
 
+    private void start() {
+        try {
+            // While there is a thread to be had: it is the last resort where there is none.
+            timer.prestartCoreThread();
+            acceptor.start();
+        } catch (RuntimeException | Error e) {
+            watchdog.close();
+            timer.shutdownNow();
+            throw e;
+        }
+    }
+
     private void accept() {
+        Shortage shortage = new Shortage("The endpoint on " + address);
         while (listener.isOpen()) {
             try {
                 welcome(listener.accept());
+                shortage.over();
             } catch (ClosedChannelException e) {
                 return;
-            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            } catch (Throwable e) {
                 // Out of descriptors or threads, most likely: going on at once would only spin.
-                log.warn("Cannot accept, trying again in {} ms: {}", PAUSE.toMillis(), e.getMessage());
-                Uninterruptibles.sleepUninterruptibly(PAUSE);
+                long nanos = shortage.failed(e).toNanos();
+                var _ = Uninterruptibles.awaitUninterruptibly(stopsAccepting, nanos, TimeUnit.NANOSECONDS);
             }
         }
     }
 
-    private void welcome(SocketChannel channel) throws IOException {
+    /** Begins a session. Thread: the acceptor's, or that of a test with a connection of its own. */
+    void welcome(SocketChannel channel) throws IOException {
         BlockingSession session;
         try {
             session = new BlockingSession(this, name, channel, options, security);
@@ -139,18 +169,19 @@ final class BlockingEndpoint implements Endpoint {
             log.debug("A connection broke off: {}", e.getMessage());
             channel.close();
             return;
+        } catch (RuntimeException | Error e) {
+            channel.close();
+            throw e;
         }
         sessions.add(session);
         listening.incrementAndGet();
         try {
-            threads.execute(() -> session.run(handlers));
             if (security != null) {
                 runAfter(security.handshakeTimeout(), session::endUnlessEstablished);
             }
-        } catch (RejectedExecutionException | OutOfMemoryError e) {
-            channel.close();
-            sessionListensNoMore();
-            sessionEnded(session);
+            threads.execute(() -> session.run(handlers));
+        } catch (RuntimeException | Error e) {
+            session.abandon();
             throw e;
         }
     }
@@ -195,6 +226,7 @@ final class BlockingEndpoint implements Endpoint {
             await(noSessionLeft, System.nanoTime() + LAST_TASKS.toNanos());
             timer.shutdownNow();
             threads.shutdown();
+            watchdog.close();
             if (!Uninterruptibles.awaitTerminationUninterruptibly(timer, LAST_TASKS)
                     || !Uninterruptibles.awaitTerminationUninterruptibly(threads, LAST_TASKS)) {
                 log.warn("{}: a thread does not end; is a handler blocking it?", address);
@@ -205,9 +237,39 @@ final class BlockingEndpoint implements Endpoint {
 
     // --- Called by sessions.
 
-    /** Where their threads come from; the same for all, since it also tells who is served together. */
+    /** A thread for something that takes its time; refused, in whatever way, when there is none to be had. */
     Executor threads() {
         return threads;
+    }
+
+    /** For what is soon done, and must be done; the same for all sessions, since it also tells who is served together. */
+    Executor courier() {
+        return courier;
+    }
+
+    /** Whoever speaks to a room is not to blame when there is no thread left to wake the others with. */
+    private void deliver(Runnable task) {
+        try {
+            threads.execute(task);
+        } catch (RuntimeException | Error e) {
+            if (threads.isShutdown()) {
+                throw e;
+            }
+            complain(e);
+            timer.execute(task);
+        }
+    }
+
+    /** Runs soon what has failed for want of a thread. */
+    void runWhenShortageMayBeOver(Runnable action, Throwable cause) {
+        complain(cause);
+        runAfter(RETRY, action);
+    }
+
+    private void complain(Throwable cause) {
+        if (complaints.tryAcquire()) {
+            log.warn("{} has no thread for what is to be done, and tries again until it has: {}", address, cause.toString());
+        }
     }
 
     /** Does nothing any more once the endpoint has stopped. */
@@ -252,6 +314,7 @@ final class BlockingEndpoint implements Endpoint {
     }
 
     private void closeListener() {
+        stopsAccepting.countDown();
         try {
             listener.close();
         } catch (IOException e) {

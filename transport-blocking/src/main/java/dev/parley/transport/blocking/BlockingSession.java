@@ -5,7 +5,9 @@ import dev.parley.api.Security;
 import dev.parley.api.Session;
 import dev.parley.api.SessionHandler;
 import dev.parley.api.TransportOptions;
+import dev.parley.spi.CarefulLog;
 import dev.parley.spi.Conversation;
+import dev.parley.spi.Pulse;
 import dev.parley.wire.Outbox;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -15,44 +17,24 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One blocking connection. A thread of its own listens for as long as the session lives. Another one writes; it is started
- * when there is something to write, and ends when nothing is left:
+ * One blocking connection. A thread of its own listens for as long as the session lives. Another one writes, while there is
+ * something to write: its {@link Writer}. Thereby an idle guest costs one waiting thread and a small buffer, and a guest who
+ * does not read blocks one writer: his own.
  *
- * <pre>
- *             flush                flush
- *    IDLE ------------> WRITING ----------> AGAIN
- *     ^                  |   ^                |
- *     +------------------+   +----------------+        anywhere ---- end of the session ----> OVER
- *            drained               drained
- * </pre>
- *
- * Thereby an idle guest costs one waiting thread and a small buffer, and a guest who does not read blocks one writer: his
- * own. After a close, whatever the guest still sends is read and dropped: closing a socket with unread input makes
- * the kernel reset it, and the guest would lose what was sent to him.
+ * <p>After a close, whatever the guest still sends is read and dropped: closing a socket with unread input makes the kernel
+ * reset it, and the guest would lose what was sent to him.
  */
 final class BlockingSession implements Session {
-    private static final Logger log = LoggerFactory.getLogger(BlockingSession.class);
-
-    private static final int MAX_WRITE = 256 * 1024;
+    private static final CarefulLog log = CarefulLog.of(BlockingSession.class);
 
     /** The most that is read from one guest when the endpoint stops. */
     private static final int MAX_LAST_READ = 1024 * 1024;
 
     /** How long a stop waits for a guest to close his end after he was sent everything. */
     private static final Duration STOP_LINGER = Duration.ofSeconds(1);
-
-    private enum Writer {
-        IDLE,
-        WRITING,
-        AGAIN,
-        OVER
-    }
 
     private final BlockingEndpoint endpoint;
     private final String transport;
@@ -64,11 +46,16 @@ final class BlockingSession implements Session {
     /** Its calls are made under its own lock, so that they never overlap, and see what the one before did. */
     private final Conversation conversation;
 
-    private final AtomicReference<Writer> writer = new AtomicReference<>(Writer.IDLE);
+    /** Shows whether the handler comes back from its calls. Guarded by the lock of the conversation. */
+    private final Pulse pulse = new Pulse(this);
+
+    private final Writer writer;
     private final AtomicBoolean socketClosed = new AtomicBoolean();
 
     /** The handler must have been told, and the socket be closed, before the session counts as ended. */
     private final AtomicInteger endsMissing = new AtomicInteger(2);
+
+    private final Pause pause = new Pause();
 
     /** The endpoint has stopped reading, ... */
     private volatile boolean readingStopped;
@@ -98,7 +85,8 @@ final class BlockingSession implements Session {
         this.options = options;
         connection = new Connection(socket, options, security);
         peer = connection.peer();
-        outbox = new Outbox(endpoint.threads(), this::flush, options.maxOutboxBytes());
+        outbox = new Outbox(endpoint.courier(), this::flush, options.maxOutboxBytes());
+        writer = new Writer(this, outbox, connection.out, endpoint.threads());
         conversation = new Conversation(this, options.maxLineBytes());
     }
 
@@ -115,11 +103,22 @@ final class BlockingSession implements Session {
     }
 
     @Override
+    public void pauseReading() {
+        pause.set(true);
+    }
+
+    @Override
+    public void resumeReading() {
+        pause.set(false);
+    }
+
+    @Override
     public void close(CloseReason reason) {
         if (conversation.close(reason)) {
+            pause.lift();
             outbox.finish();
             try {
-                endpoint.threads().execute(this::tellClosed);
+                endpoint.courier().execute(this::tellClosed);
             } catch (RejectedExecutionException e) {
                 log.debug("{} was ended with its endpoint", this);
             }
@@ -131,22 +130,25 @@ final class BlockingSession implements Session {
         return transport + " " + peer;
     }
 
+    /** Thread: the watchdog's. */
+    Pulse pulse() {
+        return pulse;
+    }
+
     // --- Reading. Thread: the session's own.
 
     void run(SessionHandler.Factory handlers) {
         try {
             connection.establish();
-            synchronized (conversation) {
-                conversation.begin(handlers);
-            }
+            converse(() -> conversation.begin(handlers));
             listen();
             inputEnded = true;
             listensNoMore();
             close(new CloseReason.PeerClosed());
             endIfDone();
-        } catch (IOException e) {
+        } catch (Throwable e) {
             listensNoMore();
-            end(new CloseReason.ConnectionLost(e));
+            fail(e);
         }
     }
 
@@ -154,24 +156,45 @@ final class BlockingSession implements Session {
     private void listen() throws IOException {
         ByteBuffer buffer = ReadBuffers.smallest();
         int last = 0;
-        for (int bytes = connection.in.read(buffer); bytes >= 0; bytes = connection.in.read(buffer.clear())) {
+        for (int bytes = read(buffer); bytes >= 0; bytes = read(buffer.clear())) {
             holding = true;
             if (!deaf) {
                 hear(buffer.flip());
             }
             // First this, then that: whoever stops reading does it the other way round, so one of the two sees the other.
             holding = false;
+            if (lingering) {
+                endIfDone();
+            }
             if (readingStopped) {
                 last += bytes;
-                hearNoMoreIf(last > MAX_LAST_READ || !connection.hasArrived());
+                hearNoMoreIf(last > MAX_LAST_READ || pause.isOn() || !connection.hasArrived());
             }
             buffer = ReadBuffers.fitting(buffer, bytes);
         }
     }
 
+    private int read(ByteBuffer buffer) throws IOException {
+        pause.await();
+        int bytes = connection.in.read(buffer);
+        // While he waited for that, somebody may have paused the session: what he has got is not heard before its time.
+        pause.await();
+        return bytes;
+    }
+
     private void hear(ByteBuffer read) {
         synchronized (conversation) {
+            pulse.begins();
             conversation.hear(read);
+            pulse.rests();
+        }
+    }
+
+    private void converse(Runnable call) {
+        synchronized (conversation) {
+            pulse.begins();
+            call.run();
+            pulse.rests();
         }
     }
 
@@ -199,10 +222,10 @@ final class BlockingSession implements Session {
         endUnlessEstablished();
     }
 
-    /** The same for a reader who waits for input, and so does not see that. Thread: the one that stops the endpoint. */
+    /** The same for a reader who waits for input, or for the end of a pause, and so does not see that. Thread: the one that stops the endpoint. */
     void hearNoMoreIfIdle() {
         try {
-            if (!holding && !connection.hasArrived()) {
+            if (pause.isOn() || (!holding && !connection.hasArrived())) {
                 deaf = true;
                 // Else he has come with a line at this very moment, and says himself when he is done with it.
                 if (!holding) {
@@ -226,95 +249,42 @@ final class BlockingSession implements Session {
     /** Sees to it that a writer looks at the outbox. Thread: any. */
     private void flush() {
         if (outbox.hasFallenBehind()) {
-            end(new CloseReason.FellBehind(outbox.waitingBytes()));
-            return;
-        }
-        for (; ; ) {
-            switch (writer.get()) {
-                case IDLE -> {
-                    if (writer.compareAndSet(Writer.IDLE, Writer.WRITING)) {
-                        startWriter();
-                        return;
-                    }
-                }
-                case WRITING -> {
-                    if (writer.compareAndSet(Writer.WRITING, Writer.AGAIN)) {
-                        return;
-                    }
-                }
-                case AGAIN, OVER -> {
-                    return;
-                }
-            }
+            fallBehind();
+        } else {
+            writer.wake();
         }
     }
 
-    private void startWriter() {
+    /** Nothing can be done about it now. If that cannot even be put off, the session is lost. */
+    void tryAgainSoon(Runnable action, Throwable cause) {
         try {
-            endpoint.threads().execute(this::write);
-        } catch (RejectedExecutionException | OutOfMemoryError e) {
-            end(new CloseReason.ConnectionLost(new IOException("no thread to write with", e)));
-            writeNoMore();
+            endpoint.runWhenShortageMayBeOver(action, cause);
+        } catch (RuntimeException | Error e) {
+            fail(e);
         }
     }
 
-    /** Thread: the writer's, and there is one at a time. */
-    private void write() {
-        try {
-            if (drain()) {
-                return;
-            }
-        } catch (IOException e) {
-            end(new CloseReason.ConnectionLost(e));
-        }
-        writeNoMore();
-    }
-
-    /** Up to the writer, or to who should have started it: whoever ended the session meanwhile has left it to them. */
-    private void writeNoMore() {
-        writer.set(Writer.OVER);
-        outbox.discard();
-    }
-
-    /** True when nothing is left; false when nothing will come any more. */
-    private boolean drain() throws IOException {
-        for (; ; ) {
-            switch (outbox.writeTo(connection.out, MAX_WRITE)) {
-                case MORE, BLOCKED -> {}
-                case DRAINED -> {
-                    if (writer.compareAndSet(Writer.WRITING, Writer.IDLE)) {
-                        return true;
-                    }
-                    writer.compareAndSet(Writer.AGAIN, Writer.WRITING);
-                }
-                case FINISHED -> {
-                    linger();
-                    return false;
-                }
-                case FELL_BEHIND -> {
-                    end(new CloseReason.FellBehind(outbox.waitingBytes()));
-                    return false;
-                }
-            }
-        }
+    void fallBehind() {
+        end(new CloseReason.FellBehind(outbox.waitingBytes()));
     }
 
     // --- Closing. Thread: any.
 
     private void tellClosed() {
-        if (!stopping && !socketClosed.get()) {
-            endpoint.runAfter(options.closeTimeout(), this::timeOut);
+        try {
+            if (!stopping && !socketClosed.get()) {
+                endpoint.runAfter(options.closeTimeout(), this::timeOut);
+            }
+        } finally {
+            converse(conversation::end);
+            oneEndLess();
         }
-        synchronized (conversation) {
-            conversation.end();
-        }
-        oneEndLess();
     }
 
     /** All is written. Waits for the guest to have read it, which he shows by closing, until the close timeout. */
-    private void linger() throws IOException {
-        lingering = true;
+    void linger() throws IOException {
         connection.endOutput();
+        lingering = true;
         endIfDone();
         lingerBrieflyIfStopping();
     }
@@ -325,8 +295,8 @@ final class BlockingSession implements Session {
         }
     }
 
-    private void endIfDone() {
-        if (inputEnded && lingering) {
+    private void endIfDone() throws IOException {
+        if (lingering && (inputEnded || (conversation.isOverALimit() && !connection.socketHasInput()))) {
             end(new CloseReason.PeerClosed());
         }
     }
@@ -355,18 +325,44 @@ final class BlockingSession implements Session {
         }
     }
 
+    /** No thread could be had for it: the program has not heard of it, and never will. Thread: the acceptor's. */
+    void abandon() {
+        conversation.close(new CloseReason.Ended("there was no thread for it"));
+        listensNoMore();
+        endsMissing.decrementAndGet();
+        end(new CloseReason.Stopped());
+    }
+
+    /** Whatever goes wrong in here ends this session, and nobody else's. */
+    void fail(Throwable failure) {
+        if (failure instanceof IOException lost) {
+            end(new CloseReason.ConnectionLost(lost));
+            return;
+        }
+        try {
+            end(new CloseReason.ConnectionLost(new IOException("serving it failed", failure)));
+        } finally {
+            log.error("{} failed", this, failure);
+        }
+    }
+
     /** Ends it here and now. The reason counts only if there was none before. */
     private void end(CloseReason reason) {
-        close(reason);
+        try {
+            close(reason);
+        } finally {
+            closeSocket();
+        }
+    }
+
+    private void closeSocket() {
         if (socketClosed.compareAndSet(false, true)) {
             try {
                 connection.close();
             } catch (IOException e) {
                 log.debug("Closing {}: {}", this, e.getMessage());
             }
-            if (writer.getAndSet(Writer.OVER) == Writer.IDLE) {
-                outbox.discard();
-            }
+            writer.end();
             oneEndLess();
         }
     }

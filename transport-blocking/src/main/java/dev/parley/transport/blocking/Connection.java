@@ -44,7 +44,12 @@ final class Connection {
 
     /** Whether there is something that the reader has not taken. */
     boolean hasArrived() throws IOException {
-        return socket.socket().getInputStream().available() > 0 || (secured != null && secured.holdsInput());
+        return socketHasInput() || (secured != null && secured.holdsInput());
+    }
+
+    /** Whether there is something for which the kernel would reset the connection if it were closed now. */
+    boolean socketHasInput() throws IOException {
+        return socket.socket().getInputStream().available() > 0;
     }
 
     /** Lets the guest know that nothing follows. Thread: the one that writes. */

@@ -2,7 +2,7 @@ package dev.parley.transport.blocking;
 
 import java.nio.ByteBuffer;
 
-/** Buffers to read into: large for who talks much, small for who is idle. */
+/** A reader's buffer: large for who talks much, small for who is idle. */
 final class ReadBuffers {
     private static final int MIN_BYTES = 512;
     private static final int MAX_BYTES = 64 * 1024;
@@ -13,7 +13,7 @@ final class ReadBuffers {
         return ByteBuffer.allocate(MIN_BYTES);
     }
 
-    /** The buffer for the next read, when the last one brought so many bytes: this one, a larger or a smaller one. */
+    /** The one for the next read, after one that brought so many bytes. */
     static ByteBuffer fitting(ByteBuffer buffer, int bytes) {
         int capacity = buffer.capacity();
         if (bytes == capacity && capacity < MAX_BYTES) {

@@ -25,6 +25,7 @@ final class SecuredSocket implements ReadableByteChannel, GatheringByteChannel {
 
     private volatile boolean established;
     private volatile boolean holdsInput;
+    private volatile boolean outputEnded;
 
     SecuredSocket(SocketChannel socket, Security security) throws IOException {
         this.socket = socket;
@@ -67,7 +68,7 @@ final class SecuredSocket implements ReadableByteChannel, GatheringByteChannel {
         return established;
     }
 
-    /** Blocks until there is something; -1 at the end of input. */
+    /** Blocks until there is something; -1 at the end of input. Behind the end of output what comes is dropped, and 0 is returned. */
     @Override
     public int read(ByteBuffer target) throws IOException {
         int bytes = secure.read(target);
@@ -75,9 +76,12 @@ final class SecuredSocket implements ReadableByteChannel, GatheringByteChannel {
             holdsInput = false;
             receive();
             bytes = secure.read(target);
+            if (outputEnded) {
+                break;
+            }
         }
         holdsInput = !target.hasRemaining();
-        return bytes == 0 ? -1 : bytes;
+        return bytes == 0 && ended ? -1 : bytes;
     }
 
     /** Whether the last read may have left something that is no longer in the socket. */
@@ -109,6 +113,8 @@ final class SecuredSocket implements ReadableByteChannel, GatheringByteChannel {
 
     /** Says that nothing follows. */
     void endOutput() throws IOException {
+        // First: a reader who drops what comes until then is to come back and look what else is to be done.
+        outputEnded = true;
         if (!secure.endOutput()) {
             throw new IllegalStateException("a blocking socket takes all that it is given");
         }

@@ -1,65 +1,66 @@
 package dev.parley.transport.nio;
 
+import dev.parley.spi.Shortage;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts sockets on one event loop. Thread: that loop's. */
 final class Acceptor implements EventLoop.Ready {
-    private static final Logger log = LoggerFactory.getLogger(Acceptor.class);
+
+    /** A listening socket. */
+    interface Listener {
+        /** The next one who knocks; null if nobody does. */
+        @Nullable SocketChannel accept() throws IOException;
+    }
 
     /** So that a storm of connects leaves time for those who are connected. */
     private static final int MAX_ACCEPTS_A_TURN = 64;
 
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
     private final EventLoop loop;
-    private final ServerSocketChannel channel;
+    private final Listener listener;
     private final Consumer<SocketChannel> accepted;
+    private final Shortage shortage;
 
-    Acceptor(EventLoop loop, ServerSocketChannel channel, Consumer<SocketChannel> accepted) {
+    Acceptor(EventLoop loop, Object name, Listener listener, Consumer<SocketChannel> accepted) {
         this.loop = loop;
-        this.channel = channel;
+        this.listener = listener;
         this.accepted = accepted;
+        shortage = new Shortage(name);
     }
 
     @Override
     public void ready(SelectionKey key) {
         try {
             for (int i = 0; i < MAX_ACCEPTS_A_TURN; i++) {
-                SocketChannel socket = channel.accept();
+                SocketChannel socket = listener.accept();
                 if (socket == null) {
                     return;
                 }
                 accepted.accept(socket);
+                shortage.over();
             }
-        } catch (IOException e) {
-            pause(key, e);
+        } catch (Throwable e) {
+            if (key.isValid()) {
+                pause(key, e);
+            }
         }
     }
 
+    /** The endpoint lets another loop accept. */
     @Override
-    public void loopFailed(Throwable failure) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            log.warn("Closing the listener: {}", e.getMessage());
-        }
-    }
+    public void loopFailed(Throwable failure) {}
 
     /** Out of descriptors, most likely. The socket stays ready, so going on at once would only spin. */
-    private void pause(SelectionKey key, IOException cause) {
-        log.warn("Cannot accept, trying again in 100 ms: {}", cause.getMessage());
-        key.interestOps(0);
-        loop.runAfter(PAUSE_NANOS, () -> {
+    private void pause(SelectionKey key, Throwable cause) {
+        loop.runAfter(shortage.failed(cause).toNanos(), () -> {
             if (key.isValid()) {
                 key.interestOps(SelectionKey.OP_ACCEPT);
             }
         });
+        // Only now: without that timer nobody would ever accept again.
+        key.interestOps(0);
     }
 }

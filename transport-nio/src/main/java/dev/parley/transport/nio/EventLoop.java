@@ -1,6 +1,8 @@
 package dev.parley.transport.nio;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.parley.spi.CarefulLog;
+import dev.parley.spi.Pulse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
@@ -16,8 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /**
  * One thread, one selector, and the sessions registered with it. A turn is:
@@ -30,9 +31,12 @@ import org.slf4j.LoggerFactory;
  *   4. timers that are due run
  * </pre>
  *
+ * <p>What a task or a session throws stays there. If the turn itself fails, the selector say, the loop is lost: it refuses tasks
+ * from then on, and ends its sessions, each with {@link Ready#loopFailed}.
+ *
  * <p>Thread: {@link #execute} any; everything else the loop's own.
  */
-final class EventLoop implements Executor {
+class EventLoop implements Executor {
 
     /** What is attached to a key. */
     interface Ready {
@@ -50,7 +54,7 @@ final class EventLoop implements Executor {
         }
     }
 
-    private static final Logger log = LoggerFactory.getLogger(EventLoop.class);
+    private static final CarefulLog log = CarefulLog.of(EventLoop.class);
     private static final int READ_BUFFER_BYTES = 64 * 1024;
 
     /** So that tasks which beget tasks cannot keep a loop from reading. */
@@ -60,6 +64,7 @@ final class EventLoop implements Executor {
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean asleep = new AtomicBoolean();
+    private final Pulse pulse;
     private volatile boolean ended;
 
     // Owned by the loop's thread.
@@ -68,14 +73,26 @@ final class EventLoop implements Executor {
     private ArrayDeque<Runnable> unfinished = new ArrayDeque<>();
     private ArrayDeque<Runnable> unfinishedBefore = new ArrayDeque<>();
     private Runnable last = () -> {};
+    private boolean lost;
+
+    /** Written before the start. */
+    private Consumer<EventLoop> whenLost = lost -> {};
 
     EventLoop(String name) throws IOException {
         selector = Selector.open();
         thread = new Thread(this::run, name);
+        pulse = new Pulse(name);
     }
 
-    void start() {
+    /** {@code whenLost} is called, by the loop's thread, when it cannot go on and before its sessions are told. */
+    void start(Consumer<EventLoop> whenLost) {
+        this.whenLost = whenLost;
         thread.start();
+    }
+
+    /** Shows whether it goes on. */
+    Pulse pulse() {
+        return pulse;
     }
 
     /**
@@ -107,6 +124,9 @@ final class EventLoop implements Executor {
 
     SelectionKey register(SelectableChannel channel, int operations, Ready ready) throws IOException {
         assert isOwner();
+        if (lost) {
+            throw new IOException("the event loop is lost");
+        }
         return channel.register(selector, operations, ready);
     }
 
@@ -127,6 +147,11 @@ final class EventLoop implements Executor {
     ByteBuffer readBuffer() {
         assert isOwner();
         return readBuffer.clear();
+    }
+
+    /** Whether its thread is there. Thread: any. */
+    boolean isAlive() {
+        return thread.isAlive();
     }
 
     /** Runs {@code action} once in the next turn, after whatever that turn brings. */
@@ -160,9 +185,13 @@ final class EventLoop implements Executor {
         }
     }
 
-    /** For a loop that was never started. */
-    void closeUnstarted() throws IOException {
-        selector.close();
+    /** Where not all loops of an endpoint could be started: for one that was, and for one that was not. */
+    void abandon() throws IOException {
+        if (thread.isAlive()) {
+            end(() -> {});
+        } else {
+            selector.close();
+        }
     }
 
     void run() {
@@ -178,15 +207,27 @@ final class EventLoop implements Executor {
             while (!ended) {
                 runOnce();
             }
-            // Sockets that were accepted in the last turn are among the tasks.
-            while (!tasks.isEmpty()) {
-                runTasks();
-            }
+            runAllTasks();
             runGuarded(last);
-        } catch (IOException | RuntimeException | Error e) {
-            log.error("{} cannot go on; its sessions end", thread.getName(), e);
-            ended = true;
-            registered().forEach(lost -> lost.loopFailed(e));
+        } catch (Throwable e) {
+            lose(e);
+        }
+        pulse.rests();
+    }
+
+    /** Nobody must be left waiting for this loop: who gives it tasks, its sessions, and those that are still among the tasks. */
+    private void lose(Throwable cause) {
+        ended = true;
+        lost = true;
+        log.error("{} cannot go on; its sessions end", thread.getName(), cause);
+        runGuarded(() -> whenLost.accept(this));
+        runGuarded(() -> endRegistered(cause));
+        runAllTasks();
+    }
+
+    private void endRegistered(Throwable cause) {
+        for (SelectionKey key : selector.keys()) {
+            runGuarded(() -> ((Ready) key.attachment()).loopFailed(cause));
         }
     }
 
@@ -199,18 +240,30 @@ final class EventLoop implements Executor {
     }
 
     private void sleep() throws IOException {
+        pulse.rests();
+        // A handler that was interrupted may have left it so, and no selector sleeps then.
+        if (Thread.interrupted()) {
+            log.debug("{} was left interrupted", thread.getName());
+        }
         asleep.set(true);
         // Only now: a task that comes after this look finds the loop asleep, and wakes it.
         if (!tasks.isEmpty() || !unfinished.isEmpty()) {
             asleep.set(false);
             selector.selectNow(this::ready);
         } else {
-            selector.select(this::ready, millisToNextTimer());
+            select(millisToNextTimer());
             asleep.set(false);
         }
+        pulse.begins();
+    }
+
+    /** Sleeps until something is ready, or so long; zero means for ever. */
+    void select(long millis) throws IOException {
+        selector.select(this::ready, millis);
     }
 
     private void ready(SelectionKey key) {
+        pulse.begins();
         if (asleep.getPlain()) {
             asleep.set(false);
         }
@@ -218,8 +271,15 @@ final class EventLoop implements Executor {
             if (key.isValid()) {
                 ((Ready) key.attachment()).ready(key);
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             logFailure(e);
+        }
+    }
+
+    /** Sockets that were accepted in the last turn are among them. */
+    private void runAllTasks() {
+        while (!tasks.isEmpty()) {
+            runTasks();
         }
     }
 
@@ -262,7 +322,7 @@ final class EventLoop implements Executor {
     private void runGuarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             logFailure(e);
         }
     }

@@ -7,10 +7,14 @@ import dev.parley.api.SecureChannel;
 import dev.parley.api.Security;
 import dev.parley.api.SessionHandler;
 import dev.parley.api.TransportOptions;
+import dev.parley.spi.CarefulLog;
+import dev.parley.spi.Watchdog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
+import java.nio.channels.Channel;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -23,12 +27,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** One listening socket, and the loops that serve its sessions. The first loop also accepts. */
+/**
+ * One listening socket, and the loops that serve its sessions. The first loop also accepts; if it is lost, the next one does.
+ */
 final class NioEndpoint implements Endpoint {
-    private static final Logger log = LoggerFactory.getLogger(NioEndpoint.class);
+
+    /** So that a test can have loops that break. */
+    interface LoopMaker {
+        EventLoop make(String name) throws IOException;
+    }
+
+    private static final CarefulLog log = CarefulLog.of(NioEndpoint.class);
 
     /** How long a loop may take to end, once all it had to do is done or given up. */
     private static final Duration LAST_TASKS = Duration.ofSeconds(1);
@@ -41,19 +51,30 @@ final class NioEndpoint implements Endpoint {
     private final @Nullable Security security;
     private final SessionHandler.Factory handlers;
     private final List<EventLoop> loops;
+    private final Watchdog watchdog;
 
     private final AtomicInteger sessionCount = new AtomicInteger();
     private final AtomicInteger cutOff = new AtomicInteger();
     private final Monitor ends = new Monitor();
     private final Monitor.Guard noSessionLeft = ends.newGuard(() -> sessionCount.get() == 0);
 
-    /** Which loop gets the next session. Owned by the loop that accepts. */
-    private int nextLoop;
+    /** Which loop got the last session. Owned by the loop that accepts. */
+    private int lastLoop = -1;
+
+    /** The lock of what changes when a loop is lost. */
+    private final Object handover = new Object();
+
+    /** Those that are not lost; written under the handover. */
+    private volatile List<EventLoop> serving;
+
+    /** Written under the handover. */
+    private volatile EventLoop accepting;
 
     /** Guarded by this. */
     private boolean stopped;
 
     private NioEndpoint(
+            String name,
             ServerSocketChannel listener,
             List<EventLoop> loops,
             TransportOptions options,
@@ -66,14 +87,30 @@ final class NioEndpoint implements Endpoint {
         this.security = security;
         this.handlers = handlers;
         this.loops = loops;
+        serving = loops;
+        accepting = loops.getFirst();
+        watchdog = Watchdog.start(
+                name + "watchdog",
+                options.holdWarning(),
+                look -> loops.forEach(loop -> look.accept(loop.pulse())));
     }
 
-    /** All or nothing: no thread has started yet when something fails. */
     static NioEndpoint open(
             InetSocketAddress address,
             TransportOptions options,
             @Nullable Security security,
             SessionHandler.Factory handlers)
+            throws IOException {
+        return open(address, options, security, handlers, EventLoop::new);
+    }
+
+    /** All or nothing. */
+    static NioEndpoint open(
+            InetSocketAddress address,
+            TransportOptions options,
+            @Nullable Security security,
+            SessionHandler.Factory handlers,
+            LoopMaker maker)
             throws IOException {
         if (address.isUnresolved()) {
             throw new UnknownHostException(address.getHostString());
@@ -87,42 +124,86 @@ final class NioEndpoint implements Endpoint {
             String name = "parley-nio-" + openedSoFar.incrementAndGet() + "-";
             int count = options.loops() == 0 ? Runtime.getRuntime().availableProcessors() : options.loops();
             for (int i = 0; i < count; i++) {
-                loops.add(new EventLoop(name + i));
+                loops.add(maker.make(name + i));
             }
-            NioEndpoint endpoint = new NioEndpoint(listener, List.copyOf(loops), options, security, handlers);
+            NioEndpoint endpoint =
+                    new NioEndpoint(name, listener, List.copyOf(loops), options, security, handlers);
             endpoint.start();
             return endpoint;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             listener.close();
             for (EventLoop loop : loops) {
-                loop.closeUnstarted();
+                loop.abandon();
             }
             throw e;
         }
     }
 
     private void start() {
-        loops.forEach(EventLoop::start);
-        EventLoop first = loops.getFirst();
-        Acceptor acceptor = new Acceptor(first, listener, this::accepted);
-        first.execute(() -> {
+        try {
+            loops.forEach(loop -> loop.start(this::loopLost));
+        } catch (RuntimeException | Error e) {
+            // No thread could be had.
+            watchdog.close();
+            throw e;
+        }
+        acceptOn(accepting);
+    }
+
+    private void acceptOn(EventLoop loop) {
+        Acceptor acceptor = new Acceptor(loop, "The endpoint on " + address, listener::accept, this::accepted);
+        loop.execute(() -> {
             try {
-                first.register(listener, SelectionKey.OP_ACCEPT, acceptor);
+                loop.register(listener, SelectionKey.OP_ACCEPT, acceptor);
+            } catch (ClosedChannelException e) {
+                log.debug("{} is stopping already", address);
             } catch (IOException e) {
-                log.error("Cannot accept on {}", address, e);
+                log.warn("Cannot accept on {}: {}", address, e.getMessage());
             }
         });
     }
 
+    /** Its sessions are ended by the loop itself. Thread: the lost loop's. */
+    private void loopLost(EventLoop lost) {
+        synchronized (handover) {
+            serving = serving.stream().filter(loop -> !loop.equals(lost)).toList();
+            if (accepting.equals(lost)) {
+                letAnotherAccept();
+            }
+        }
+    }
+
+    /** Guarded by the handover. */
+    private void letAnotherAccept() {
+        for (EventLoop next : serving) {
+            try {
+                accepting = next;
+                acceptOn(next);
+                log.warn("Another event loop accepts on {} from now on; {} are left", address, serving.size());
+                return;
+            } catch (RejectedExecutionException e) {
+                log.debug("That one was lost as well: {}", e.getMessage());
+            }
+        }
+        log.error("No event loop is left on {}: nobody is let in any more", address);
+        closeListener();
+    }
+
     private void accepted(SocketChannel channel) {
-        EventLoop loop = loops.get(nextLoop);
-        nextLoop = (nextLoop + 1) % loops.size();
+        List<EventLoop> serving = this.serving;
+        lastLoop = (lastLoop + 1) % serving.size();
+        EventLoop loop = serving.get(lastLoop);
         sessionCount.incrementAndGet();
         try {
             loop.execute(() -> welcome(loop, channel));
         } catch (RejectedExecutionException e) {
-            NioSession.close(channel);
+            // Lost at this moment, or stopped: a guest who comes again finds another loop.
+            hangUp(channel);
             sessionEnded();
+        } catch (RuntimeException | Error e) {
+            hangUp(channel);
+            sessionEnded();
+            throw e;
         }
     }
 
@@ -152,7 +233,9 @@ final class NioEndpoint implements Endpoint {
     @Override
     public void stopReading(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
-        onLoops(loops.subList(0, 1), this::closeListener, deadline);
+        onLoops(List.of(accepting), this::closeListener, deadline);
+        // That loop may have been lost at this very moment.
+        closeListener();
         // Every loop knows by now of every socket that was accepted.
         onLoops(loops, loop -> seatsOf(loop).forEach(Seat::stopReading), deadline);
     }
@@ -173,6 +256,7 @@ final class NioEndpoint implements Endpoint {
                 loop.end(() -> seatsOf(loop).forEach(Seat::cutOff));
                 loop.join(LAST_TASKS);
             }
+            watchdog.close();
         }
         return cutOff.get() == 0;
     }
@@ -199,6 +283,23 @@ final class NioEndpoint implements Endpoint {
         }
     }
 
+    /** Closes a socket; there is nobody to tell if that fails. */
+    static void hangUp(Channel channel) {
+        try {
+            channel.close();
+        } catch (Throwable e) {
+            log.debug("Closing a socket: {}", e.toString());
+        }
+    }
+
+    private void closeListener() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            log.warn("Closing {}: {}", address, e.getMessage());
+        }
+    }
+
     private static List<Seat> seatsOf(EventLoop loop) {
         return loop.registered().stream()
                 .filter(Seat.class::isInstance)
@@ -215,8 +316,11 @@ final class NioEndpoint implements Endpoint {
         for (EventLoop loop : loops) {
             try {
                 loop.execute(() -> {
-                    action.accept(loop);
-                    done.countDown();
+                    try {
+                        action.accept(loop);
+                    } finally {
+                        done.countDown();
+                    }
                 });
             } catch (RejectedExecutionException e) {
                 // The loop has ended, and its sessions with it.

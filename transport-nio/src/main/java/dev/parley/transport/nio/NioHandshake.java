@@ -2,13 +2,12 @@ package dev.parley.transport.nio;
 
 import dev.parley.api.SecureChannel;
 import dev.parley.api.Security;
+import dev.parley.spi.CarefulLog;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.RejectedExecutionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A guest who is not in yet: his connection becomes secure first. There is no session, and no handler, until that is done.
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>Thread: its loop's.
  */
 final class NioHandshake implements Seat {
-    private static final Logger log = LoggerFactory.getLogger(NioHandshake.class);
+    private static final CarefulLog log = CarefulLog.of(NioHandshake.class);
 
     private final NioEndpoint endpoint;
     private final EventLoop loop;
@@ -45,33 +44,42 @@ final class NioHandshake implements Seat {
         NioHandshake handshake;
         try {
             handshake = new NioHandshake(endpoint, loop, socket, security);
-        } catch (IOException | RuntimeException | Error e) {
-            log.debug("A connection broke off: {}", e.toString());
-            NioSession.close(socket);
+        } catch (Throwable e) {
+            NioEndpoint.hangUp(socket);
             endpoint.sessionEnded();
+            note(e);
             return;
         }
-        loop.runAfter(security.handshakeTimeout().toNanos(), handshake::timeOut);
-        handshake.ready(handshake.key);
+        handshake.start(security);
+    }
+
+    private void start(Security security) {
+        try {
+            loop.runAfter(security.handshakeTimeout().toNanos(), this::timeOut);
+        } catch (Throwable e) {
+            // Without a deadline it might hold its socket for ever.
+            fail(e);
+        }
+        ready(key);
     }
 
     @Override
     public void ready(SelectionKey key) {
+        if (over) {
+            return;
+        }
         try {
             if (failed) {
                 awaitHangUp();
             } else {
                 proceed();
             }
-        } catch (IOException e) {
-            end(e.toString());
+        } catch (Throwable e) {
+            fail(e);
         }
     }
 
     private void proceed() throws IOException {
-        if (over) {
-            return;
-        }
         try {
             switch (secure.handshake()) {
                 case INPUT -> key.interestOps(SelectionKey.OP_READ);
@@ -102,15 +110,16 @@ final class NioHandshake implements Seat {
         Thread.ofVirtual().name("parley-handshake").start(() -> {
             try {
                 work.run();
-            } finally {
-                comeBack();
+                comeBack(() -> ready(key));
+            } catch (Throwable e) {
+                comeBack(() -> fail(e));
             }
         });
     }
 
-    private void comeBack() {
+    private void comeBack(Runnable step) {
         try {
-            loop.execute(() -> ready(key));
+            loop.execute(step);
         } catch (RejectedExecutionException e) {
             log.debug("A handshake was ended with its loop");
         }
@@ -141,11 +150,31 @@ final class NioHandshake implements Seat {
         end("its event loop failed");
     }
 
+    /** Whatever goes wrong in here ends this handshake, and nothing else. */
+    private void fail(Throwable failure) {
+        leave();
+        note(failure);
+    }
+
+    private static void note(Throwable failure) {
+        if (failure instanceof IOException) {
+            log.debug("A connection broke off: {}", failure.toString());
+        } else {
+            log.error("A handshake failed", failure);
+        }
+    }
+
     private void end(String why) {
         if (!over) {
-            over = true;
+            leave();
             log.debug("A handshake came to nothing: {}", why);
-            NioSession.close(secure);
+        }
+    }
+
+    private void leave() {
+        if (!over) {
+            over = true;
+            NioEndpoint.hangUp(secure);
             endpoint.sessionEnded();
         }
     }

@@ -5,23 +5,17 @@ import dev.parley.api.SecureChannel;
 import dev.parley.api.Session;
 import dev.parley.api.SessionHandler;
 import dev.parley.api.TransportOptions;
+import dev.parley.spi.CarefulLog;
 import dev.parley.spi.Conversation;
 import dev.parley.wire.Outbox;
-import dev.parley.wire.Outbox.Progress;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channel;
-import java.nio.channels.GatheringByteChannel;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One non-blocking connection. Thread: its loop's, but for {@link #close} and sending.
@@ -39,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * socket with unread input makes the kernel reset it, and the guest would lose what was sent to him.
  */
 final class NioSession implements Session, Seat {
-    private static final Logger log = LoggerFactory.getLogger(NioSession.class);
+    private static final CarefulLog log = CarefulLog.of(NioSession.class);
 
     /** The most that is written to one member a turn, so that a deep backlog does not delay the loop's others. */
     private static final int MAX_WRITE_A_TURN = 256 * 1024;
@@ -59,21 +53,18 @@ final class NioSession implements Session, Seat {
 
     private final NioEndpoint endpoint;
     private final EventLoop loop;
-    private final SocketChannel channel;
-
-    /** Stands between the session and its socket, unless the connection is a plain one. */
-    private final @Nullable SecureChannel secure;
-
-    private final ReadableByteChannel in;
-    private final GatheringByteChannel out;
     private final TransportOptions options;
     private final SocketAddress peer;
     private final Outbox outbox;
     private final Conversation conversation;
 
+    /** Whether the program wants no lines for now. Set by any thread; the last one counts. */
+    private volatile boolean paused;
+
     // Owned by the loop.
-    private final SelectionKey key;
+    private final NioConnection connection;
     private State state = State.OPEN;
+    private boolean readsOn;
     private boolean inputEnded;
     private boolean readingStopped;
     private boolean stopping;
@@ -87,19 +78,11 @@ final class NioSession implements Session, Seat {
             throws IOException {
         this.endpoint = endpoint;
         this.loop = loop;
-        this.channel = channel;
-        this.secure = secure;
-        in = secure == null ? channel : secure;
-        out = secure == null ? channel : secure;
         this.options = options;
         peer = channel.getRemoteAddress();
         outbox = new Outbox(loop, this::flush, options.maxOutboxBytes());
         conversation = new Conversation(this, options.maxLineBytes());
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        channel.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBufferBytes());
-        key = loop.register(channel, SelectionKey.OP_READ, this);
+        connection = new NioConnection(loop, channel, secure, options, this);
     }
 
     static void open(
@@ -112,15 +95,17 @@ final class NioSession implements Session, Seat {
         try {
             NioSession session = new NioSession(endpoint, loop, channel, secure, options);
             session.conversation.begin(handlers);
-            if (secure != null) {
-                // What came together with the end of the handshake.
-                session.readOn();
-            }
-        } catch (IOException | RuntimeException | Error e) {
-            // The guest was gone before he was here, most likely.
-            log.debug("A connection broke off: {}", e.toString());
-            close(secure == null ? channel : secure);
+            // What came together with the end of the handshake.
+            session.readOnNextTurn();
+        } catch (Throwable e) {
+            NioEndpoint.hangUp(secure == null ? channel : secure);
             endpoint.sessionEnded();
+            if (e instanceof IOException) {
+                // The guest was gone before he was here, most likely.
+                log.debug("A connection broke off: {}", e.toString());
+            } else {
+                log.error("A session could not begin", e);
+            }
         }
     }
 
@@ -137,11 +122,34 @@ final class NioSession implements Session, Seat {
     }
 
     @Override
+    public void pauseReading() {
+        pause(true);
+    }
+
+    @Override
+    public void resumeReading() {
+        pause(false);
+    }
+
+    private void pause(boolean wanted) {
+        paused = wanted;
+        if (loop.isOwner()) {
+            readUnlessPaused();
+            return;
+        }
+        try {
+            loop.execute(() -> guarded(this::readUnlessPaused));
+        } catch (RejectedExecutionException e) {
+            log.debug("{} was ended with its loop", this);
+        }
+    }
+
+    @Override
     public void close(CloseReason reason) {
         if (conversation.close(reason)) {
             outbox.finish();
             try {
-                loop.execute(this::beginClosing);
+                loop.execute(() -> guarded(this::beginClosing));
             } catch (RejectedExecutionException e) {
                 log.debug("{} was ended with its loop", this);
             }
@@ -158,25 +166,22 @@ final class NioSession implements Session, Seat {
     @Override
     public void ready(SelectionKey key) {
         try {
-            if (key.isReadable()) {
+            if (key.isReadable() && !isPaused()) {
                 read();
             }
             if (key.isValid() && key.isWritable()) {
                 write();
             }
-        } catch (IOException e) {
-            end(new CloseReason.ConnectionLost(e));
+        } catch (Throwable e) {
+            fail(e);
         }
     }
 
     /** Returns how many bytes there were; -1 at the end of input. */
     private int read() throws IOException {
         ByteBuffer buffer = loop.readBuffer();
-        // Behind the end of its output a secure channel deciphers nothing any more; what comes is only dropped.
-        int bytes = state == State.LINGERING ? channel.read(buffer) : in.read(buffer);
-        if (secure != null) {
-            lookInto(secure, buffer);
-        }
+        int bytes = state == State.LINGERING ? connection.readUnheard(buffer) : connection.read(buffer);
+        readOnNextTurn();
         if (bytes < 0) {
             inputEnds();
         } else if (state == State.OPEN) {
@@ -185,35 +190,46 @@ final class NioSession implements Session, Seat {
         return bytes;
     }
 
-    /** For what a selector does not know of: input that the channel holds already, and answers of its own that wait for room. */
-    private void lookInto(SecureChannel secure, ByteBuffer read) throws IOException {
-        if (!read.hasRemaining()) {
+    /** For what has left the socket and is not heard yet: a selector does not know of it. */
+    private void readOnNextTurn() {
+        if (!readsOn && connection.holdsInput()) {
             loop.continueNextTurn(this::readOn);
-        }
-        if (!secure.flush()) {
-            want(SelectionKey.OP_WRITE, true);
+            readsOn = true;
         }
     }
 
     private void readOn() {
-        if (state == State.ENDED || !wants(SelectionKey.OP_READ)) {
-            return;
-        }
+        readsOn = false;
         try {
-            read();
-        } catch (IOException e) {
-            end(new CloseReason.ConnectionLost(e));
+            if (state != State.ENDED && connection.wants(SelectionKey.OP_READ) && !isPaused()) {
+                read();
+            }
+        } catch (Throwable e) {
+            fail(e);
         }
     }
 
     private void inputEnds() {
         inputEnded = true;
-        want(SelectionKey.OP_READ, false);
+        connection.want(SelectionKey.OP_READ, false);
         if (state == State.LINGERING) {
             end(new CloseReason.PeerClosed());
         } else {
             close(new CloseReason.PeerClosed());
         }
+    }
+
+    /** A socket in whose input nobody is interested costs no turn of the loop. */
+    private void readUnlessPaused() {
+        if (state == State.OPEN && !inputEnded && !readingStopped) {
+            connection.want(SelectionKey.OP_READ, !paused);
+            connection.readLittle();
+            readOnNextTurn();
+        }
+    }
+
+    private boolean isPaused() {
+        return paused && state == State.OPEN;
     }
 
     /** Reads again to drop what comes, once the session is closed. */
@@ -225,14 +241,14 @@ final class NioSession implements Session, Seat {
         readingStopped = true;
         try {
             int last = 1;
-            for (long sum = 0; state == State.OPEN && last > 0 && sum < MAX_LAST_READ; sum += last) {
+            for (long sum = 0; state == State.OPEN && !paused && last > 0 && sum < MAX_LAST_READ; sum += last) {
                 last = read();
             }
-        } catch (IOException e) {
-            end(new CloseReason.ConnectionLost(e));
+        } catch (Throwable e) {
+            fail(e);
         }
         if (state == State.OPEN) {
-            want(SelectionKey.OP_READ, false);
+            connection.want(SelectionKey.OP_READ, false);
         }
     }
 
@@ -245,49 +261,30 @@ final class NioSession implements Session, Seat {
         }
         if (outbox.hasFallenBehind()) {
             end(new CloseReason.FellBehind(outbox.waitingBytes()));
-        } else if (!wants(SelectionKey.OP_WRITE)) {
+        } else if (!connection.wants(SelectionKey.OP_WRITE)) {
             try {
                 write();
-            } catch (IOException e) {
-                end(new CloseReason.ConnectionLost(e));
+            } catch (Throwable e) {
+                fail(e);
             }
         }
     }
 
     private void write() throws IOException {
-        Progress progress = outbox.writeTo(out, MAX_WRITE_A_TURN);
-        switch (secure == null ? progress : passedOn(secure, progress)) {
-            case DRAINED -> want(SelectionKey.OP_WRITE, false);
-            case BLOCKED -> want(SelectionKey.OP_WRITE, true);
+        switch (connection.write(outbox, MAX_WRITE_A_TURN)) {
+            case DRAINED -> connection.want(SelectionKey.OP_WRITE, false);
+            case BLOCKED -> connection.want(SelectionKey.OP_WRITE, true);
             case MORE -> {
-                if (!wants(SelectionKey.OP_WRITE)) {
+                if (!connection.wants(SelectionKey.OP_WRITE)) {
                     loop.continueNextTurn(this::flush);
                 }
             }
             case FINISHED -> {
-                want(SelectionKey.OP_WRITE, false);
+                connection.want(SelectionKey.OP_WRITE, false);
                 beginClosing();
                 linger();
             }
             case FELL_BEHIND -> end(new CloseReason.FellBehind(outbox.waitingBytes()));
-        }
-    }
-
-    /** What a secure channel has taken may not be with the socket yet; then it is the socket that is full. */
-    private static Progress passedOn(SecureChannel secure, Progress progress) throws IOException {
-        boolean passed = progress == Progress.FINISHED ? secure.endOutput() : secure.flush();
-        return passed || progress == Progress.FELL_BEHIND ? progress : Progress.BLOCKED;
-    }
-
-    private boolean wants(int operation) {
-        return (key.interestOps() & operation) != 0;
-    }
-
-    private void want(int operation, boolean wanted) {
-        int now = key.interestOps();
-        int then = wanted ? now | operation : now & ~operation;
-        if (now != then) {
-            key.interestOps(then);
         }
     }
 
@@ -299,7 +296,7 @@ final class NioSession implements Session, Seat {
         }
         state = State.CLOSING;
         conversation.end();
-        want(SelectionKey.OP_READ, !inputEnded);
+        connection.want(SelectionKey.OP_READ, !inputEnded);
         flush();
         // Most have ended by now; the others may be waiting for a guest who never closes.
         if (state != State.ENDED && !stopping) {
@@ -316,8 +313,11 @@ final class NioSession implements Session, Seat {
         outbox.discard();
         if (inputEnded) {
             end(new CloseReason.PeerClosed());
+        } else if (conversation.isOverALimit()) {
+            connection.dropUnread(loop.readBuffer(), MAX_LAST_READ);
+            end(new CloseReason.PeerClosed());
         } else {
-            channel.shutdownOutput();
+            connection.endOutput();
             lingerBrieflyIfStopping();
         }
     }
@@ -355,28 +355,41 @@ final class NioSession implements Session, Seat {
         end(new CloseReason.Stopped());
     }
 
+    /** Whatever goes wrong in here ends this session, and nobody else's. */
+    private void fail(Throwable failure) {
+        boolean expected = failure instanceof IOException;
+        end(new CloseReason.ConnectionLost(expected ? (IOException) failure : new IOException("serving it failed", failure)));
+        if (!expected) {
+            log.error("{} failed", this, failure);
+        }
+    }
+
+    /** For what the loop runs for this session, beside {@link #ready} and {@link #flush}, which are too frequent for one object more. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
     /** Ends it here and now. The reason counts only if there was none before. */
     private void end(CloseReason reason) {
         if (state == State.ENDED) {
             return;
         }
         conversation.close(reason);
-        // Before the handler hears of it: what it sends then is refused.
-        outbox.discard();
         boolean wasOpen = state == State.OPEN;
         state = State.ENDED;
-        if (wasOpen) {
-            conversation.end();
-        }
-        close(secure == null ? channel : secure);
-        endpoint.sessionEnded();
-    }
-
-    static void close(Channel channel) {
         try {
-            channel.close();
-        } catch (IOException e) {
-            log.debug("Closing a socket: {}", e.getMessage());
+            // Before the handler hears of it: what it sends then is refused.
+            outbox.discard();
+        } finally {
+            if (wasOpen) {
+                conversation.end();
+            }
+            connection.close();
+            endpoint.sessionEnded();
         }
     }
 }

@@ -18,7 +18,7 @@ final class EventLoopTest {
         for (int round = 0; round < ROUNDS; round++) {
             EventLoop loop = new EventLoop("event-loop-test");
             AtomicInteger run = new AtomicInteger();
-            loop.start();
+            loop.start(lost -> {});
             loop.end(() -> {});
             int accepted = giveUntilRefused(loop, run::incrementAndGet);
             loop.join(Duration.ofSeconds(10));

@@ -30,7 +30,7 @@ final class NioTransportTest {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (Endpoint _ = new NioTransport().open(anyPort, options, NO_SESSION)) {
             return Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().startsWith("parley-nio-"))
+                    .filter(thread -> thread.getName().matches("parley-nio-\\d+-\\d+"))
                     .count();
         }
     }

@@ -37,6 +37,11 @@ final class SimulatedScheduler implements Scheduler {
     }
 
     @Override
+    public void after(Duration delay, Runnable task) {
+        simulation.agenda().addTimer(delay.toNanos(), task);
+    }
+
+    @Override
     public <T> List<T> together(List<Supplier<T>> actions) {
         if (actions.size() == 1) {
             return List.of(actions.getFirst().get());

@@ -25,10 +25,13 @@ import java.util.concurrent.Executor;
  *                            ENDED
  * </pre>
  *
- * <p>Thread: {@link #close} and sending any; everything else whoever runs in the simulation.
+ * <p>Thread: {@link #close}, pausing and sending any; everything else whoever runs in the simulation.
  */
 final class SimulatedSession implements Session {
-    private static final int READ_BUFFER_BYTES = 64 * 1024;
+    /** The most that one read brings: at first and after a pause little, twice as much with each one that is full. */
+    private static final int MIN_READ_BYTES = 512;
+
+    private static final int MAX_READ_BYTES = 64 * 1024;
     private static final int MAX_WRITE_A_TURN = 256 * 1024;
 
     /** The most that is read from one guest when the endpoint stops. */
@@ -50,11 +53,15 @@ final class SimulatedSession implements Session {
     private final Outbox outbox;
     private final Conversation conversation;
 
+    /** Whether the program wants no lines for now. */
+    private volatile boolean paused;
+
     private State state = State.OPEN;
     private boolean inputEnded;
     private boolean readingStopped;
     private boolean stopping;
     private boolean readDue;
+    private int readBytes = MIN_READ_BYTES;
     private boolean blocked;
 
     SimulatedSession(SimulatedEndpoint endpoint, Executor loop, SimulatedSocket socket) {
@@ -82,6 +89,17 @@ final class SimulatedSession implements Session {
     @Override
     public Outbox outbox() {
         return outbox;
+    }
+
+    @Override
+    public void pauseReading() {
+        paused = true;
+    }
+
+    @Override
+    public void resumeReading() {
+        paused = false;
+        simulation.runSoon(this::readSoon);
     }
 
     @Override
@@ -118,7 +136,8 @@ final class SimulatedSession implements Session {
 
     private void read() {
         readDue = false;
-        if (state == State.ENDED || (readingStopped && state == State.OPEN)) {
+        if (state == State.ENDED || (state == State.OPEN && (readingStopped || paused))) {
+            readBytes = MIN_READ_BYTES;
             return;
         }
         try {
@@ -132,8 +151,11 @@ final class SimulatedSession implements Session {
 
     /** Returns how many bytes there were; -1 at the end of input. */
     private int readOnce() throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(Math.max(1, Math.min(socket.unreadBytes(), READ_BUFFER_BYTES)));
+        ByteBuffer buffer = ByteBuffer.allocate(Math.max(1, Math.min(socket.unreadBytes(), readBytes)));
         int bytes = socket.read(buffer);
+        if (bytes == readBytes) {
+            readBytes = Math.min(2 * bytes, MAX_READ_BYTES);
+        }
         if (bytes < 0) {
             inputEnds();
         } else if (bytes > 0 && state == State.OPEN) {
@@ -156,7 +178,7 @@ final class SimulatedSession implements Session {
     void stopReading() {
         try {
             int last = 1;
-            for (long sum = 0; state == State.OPEN && last > 0 && sum < MAX_LAST_READ; sum += last) {
+            for (long sum = 0; state == State.OPEN && !paused && last > 0 && sum < MAX_LAST_READ; sum += last) {
                 last = readOnce();
             }
         } catch (IOException e) {
@@ -215,7 +237,7 @@ final class SimulatedSession implements Session {
     }
 
     /** All is written. Waits for the guest to have read it, which he shows by closing, until the close timeout. */
-    private void linger() {
+    private void linger() throws IOException {
         if (state != State.CLOSING) {
             return;
         }
@@ -223,10 +245,19 @@ final class SimulatedSession implements Session {
         outbox.discard();
         if (inputEnded) {
             end(new CloseReason.PeerClosed());
+        } else if (conversation.isOverALimit()) {
+            dropUnread();
+            end(new CloseReason.PeerClosed());
         } else {
             socket.shutdownOutput();
             lingerBrieflyIfStopping();
         }
+    }
+
+    /** Closing a socket with unread input resets it. */
+    private void dropUnread() throws IOException {
+        ByteBuffer dropped = ByteBuffer.allocate(MAX_READ_BYTES);
+        while (socket.read(dropped.clear()) > 0) {}
     }
 
     private void lingerBrieflyIfStopping() {

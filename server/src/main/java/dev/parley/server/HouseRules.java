@@ -1,0 +1,86 @@
+package dev.parley.server;
+
+import dev.parley.api.CloseReason.LimitReached;
+import dev.parley.api.Session;
+import dev.parley.server.Refusal.OverLimit;
+import dev.parley.spi.Scheduler;
+import java.net.SocketAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The {@link Limits} of one server, and who sees to them. Thread: any, for every method. */
+final class HouseRules {
+    private static final Logger log = LoggerFactory.getLogger(HouseRules.class);
+
+    private final ChatOptions options;
+    private final ChatListener listener;
+    private final Scheduler scheduler;
+    private final Doorkeeper doorkeeper;
+    private final Refusals refusals = new Refusals(log::warn);
+    private final boolean isIdleLimited;
+
+    /** Those whose time may run out: all who have no name yet, and the others only where silence has a limit. */
+    private final Set<Allowance> timed = ConcurrentHashMap.newKeySet();
+
+    HouseRules(ChatOptions options, ChatListener listener, Scheduler scheduler) {
+        this.options = options;
+        this.listener = listener;
+        this.scheduler = scheduler;
+        doorkeeper = new Doorkeeper(options.limits());
+        isIdleLimited = options.limits().idleTimeout().isPositive();
+    }
+
+    /** Lets a guest in, who counts until he {@linkplain #left leaves}; or says why not. */
+    @Nullable OverLimit admit(SocketAddress peer) {
+        return doorkeeper.admit(Origin.of(peer), scheduler.nanoTime());
+    }
+
+    /** What a guest may say and how long he may take from now on. {@code ending} is called when his time is up, on any thread. */
+    Allowance allow(Session session, Consumer<OverLimit> ending) {
+        Allowance allowance = new Allowance(session, options, scheduler, ending);
+        timed.add(allowance);
+        return allowance;
+    }
+
+    void named(Allowance allowance) {
+        allowance.named();
+        if (!isIdleLimited) {
+            timed.remove(allowance);
+        }
+    }
+
+    void left(SocketAddress peer, Allowance allowance) {
+        timed.remove(allowance);
+        doorkeeper.leave(Origin.of(peer), scheduler.nanoTime());
+    }
+
+    /** Counts and logs it. */
+    void refused(SocketAddress peer, LimitReached limit) {
+        refusals.note(peer, limit, scheduler.nanoTime());
+        listener.refused(peer, limit);
+    }
+
+    /** Ends those whose time is up. To be called about once a second. */
+    void look() {
+        long now = scheduler.nanoTime();
+        timed.forEach(allowance -> endIfOverdue(allowance, now));
+        refusals.look(now);
+    }
+
+    private void endIfOverdue(Allowance allowance, long now) {
+        OverLimit refusal = allowance.overdue(now);
+        // Once only, also where the transport takes its time to close.
+        if (refusal != null && timed.remove(allowance)) {
+            try {
+                allowance.end(refusal);
+            } catch (RuntimeException | Error e) {
+                // The program's listener, most likely. The next guest's time is up all the same.
+                log.error("What follows a refusal failed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.parley.server;
+
+/**
+ * Keeps a {@link Rate}. Its whole state is one moment, that at which all that was taken will have come back:
+ *
+ * <pre>
+ *   now          fullAt
+ *    |--- taken ---|           within the burst: nobody waits
+ *    |------- burst -------|
+ *
+ *    |--------- taken ---------|
+ *    |------- burst -------|---| owed: that long nothing more should come
+ * </pre>
+ *
+ * <p>Thread: one at a time. It reads no clock; moments are those of a {@link dev.parley.spi.Scheduler}.
+ */
+final class TokenBucket {
+    private static final long NANOS_A_SECOND = 1_000_000_000L;
+
+    private final int perSecond;
+    private final long burstNanos;
+    private long fullAt;
+
+    /** A full one. The rate is a limited one. */
+    TokenBucket(Rate rate, long now) {
+        perSecond = rate.perSecond();
+        burstNanos = nanosOf(rate.burst());
+        fullAt = now;
+    }
+
+    /** Takes so much, whether it is there or not. Returns how long to wait until nothing is owed, in nanoseconds. */
+    long take(int count, long now) {
+        fullAt = fullAtAfter(count, now);
+        return owed(fullAt, now);
+    }
+
+    /** Takes one if it is there; else nothing. */
+    boolean tryTake(long now) {
+        long then = fullAtAfter(1, now);
+        if (owed(then, now) > 0) {
+            return false;
+        }
+        fullAt = then;
+        return true;
+    }
+
+    /** Whether it is as if nothing had ever been taken. */
+    boolean isFull(long now) {
+        return fullAt - now <= 0;
+    }
+
+    private long fullAtAfter(int count, long now) {
+        return (isFull(now) ? now : fullAt) + nanosOf(count);
+    }
+
+    private long owed(long fullAt, long now) {
+        return Math.max(0, fullAt - now - burstNanos);
+    }
+
+    private long nanosOf(int count) {
+        return count * NANOS_A_SECOND / perSecond;
+    }
+}

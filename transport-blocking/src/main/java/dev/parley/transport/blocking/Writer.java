@@ -1,0 +1,140 @@
+package dev.parley.transport.blocking;
+
+import dev.parley.wire.Outbox;
+import java.io.IOException;
+import java.nio.channels.GatheringByteChannel;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What writes to one guest. Its thread is started when there is something to write, and ends when nothing is left:
+ *
+ * <pre>
+ *             wake                 wake
+ *    IDLE ------------> WRITING ----------> AGAIN
+ *     ^                  |  ^ ^               |
+ *     +------------------+  | +---------------+        anywhere ---- end of the session ----> OVER
+ *            drained        |      drained
+ *               no thread   |
+ *         WRITING -----> STARVED, for a moment
+ * </pre>
+ */
+final class Writer {
+    private static final int MAX_WRITE = 256 * 1024;
+
+    private enum State {
+        IDLE,
+        WRITING,
+        AGAIN,
+        STARVED,
+        OVER
+    }
+
+    private final BlockingSession session;
+    private final Outbox outbox;
+    private final GatheringByteChannel channel;
+    private final Executor threads;
+    private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+
+    Writer(BlockingSession session, Outbox outbox, GatheringByteChannel channel, Executor threads) {
+        this.session = session;
+        this.outbox = outbox;
+        this.channel = channel;
+        this.threads = threads;
+    }
+
+    /** Sees to it that somebody looks at the outbox. Thread: any. */
+    void wake() {
+        for (; ; ) {
+            switch (state.get()) {
+                case IDLE -> {
+                    if (state.compareAndSet(State.IDLE, State.WRITING)) {
+                        start();
+                        return;
+                    }
+                }
+                case WRITING -> {
+                    if (state.compareAndSet(State.WRITING, State.AGAIN)) {
+                        return;
+                    }
+                }
+                case AGAIN, STARVED, OVER -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** The session has ended. Thread: any. */
+    void end() {
+        State before = state.getAndSet(State.OVER);
+        if (before == State.IDLE || before == State.STARVED) {
+            outbox.discard();
+        }
+    }
+
+    private void start() {
+        try {
+            threads.execute(this::write);
+        } catch (RuntimeException | Error e) {
+            starve(e);
+        }
+    }
+
+    /** No thread can be had. He waits for one: if he were given up for that, the others would be told, and need threads, too. */
+    private void starve(Throwable cause) {
+        if (state.compareAndSet(State.WRITING, State.STARVED) || state.compareAndSet(State.AGAIN, State.STARVED)) {
+            session.tryAgainSoon(this::startAgain, cause);
+        } else {
+            writeNoMore();
+        }
+    }
+
+    /** Thread: the timer's. */
+    private void startAgain() {
+        if (state.compareAndSet(State.STARVED, State.WRITING)) {
+            start();
+        }
+    }
+
+    /** Thread: its own, and there is one at a time. */
+    private void write() {
+        try {
+            if (drain()) {
+                return;
+            }
+        } catch (Throwable e) {
+            session.fail(e);
+        }
+        writeNoMore();
+    }
+
+    /** Up to the writing thread, or to who should have started it: whoever ended the session meanwhile has left it to them. */
+    private void writeNoMore() {
+        state.set(State.OVER);
+        outbox.discard();
+    }
+
+    /** True when nothing is left; false when nothing will come any more. */
+    private boolean drain() throws IOException {
+        for (; ; ) {
+            switch (outbox.writeTo(channel, MAX_WRITE)) {
+                case MORE, BLOCKED -> {}
+                case DRAINED -> {
+                    if (state.compareAndSet(State.WRITING, State.IDLE)) {
+                        return true;
+                    }
+                    state.compareAndSet(State.AGAIN, State.WRITING);
+                }
+                case FINISHED -> {
+                    session.linger();
+                    return false;
+                }
+                case FELL_BEHIND -> {
+                    session.fallBehind();
+                    return false;
+                }
+            }
+        }
+    }
+}
