@@ -129,6 +129,37 @@ final class TlsServerChannelTest {
         assertInstanceOf(EOFException.class, assertThrows(IOException.class, () -> cut.serverReads(100, 3)));
     }
 
+    @Test
+    void inputIsHeld_whereNotAllBytesFitted_orTheEndOrAFailureCameWithThem() throws IOException {
+        MemoryConnection connection = established("TLSv1.3");
+        connection.clientSays("hello\n");
+        assertEquals("hello\n", nextRead(connection, 100));
+        assertFalse(connection.server().holdsInput(), "held after all is read");
+        connection.clientSays("hello\n");
+        assertEquals("he", nextRead(connection, 2));
+        assertTrue(connection.server().holdsInput(), "not all bytes fitted");
+        assertEquals("llo\n", nextRead(connection, 100));
+        connection.clientSays("bye\n");
+        connection.client().shutdown();
+        assertEquals("bye\n", nextRead(connection, 100));
+        assertTrue(connection.server().holdsInput(), "the end is still to be told");
+        MemoryConnection spoiled = established("TLSv1.3");
+        spoiled.clientSays("hello\n");
+        spoiled.clientSays("spoiled\n");
+        spoiled.clientSocket().spoilNewest();
+        assertEquals("hello\n", nextRead(spoiled, 100));
+        assertTrue(spoiled.server().holdsInput(), "the failure is still to be told");
+    }
+
+    /** What the next read brings that brings something. */
+    private static String nextRead(MemoryConnection connection, int bytes) throws IOException {
+        String text = "";
+        while (text.isEmpty()) {
+            text = connection.serverReads(bytes, 1);
+        }
+        return text;
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"h", "hello\n", "GET / HTTP/1.1\r\n\r\n"})
     void whoDoesNotSpeakTls_isFoundOutAtHisFirstByte(String text) throws IOException {

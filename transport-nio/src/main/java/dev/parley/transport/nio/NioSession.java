@@ -184,7 +184,7 @@ final class NioSession implements Session, Seat {
         readOnNextTurn();
         if (bytes < 0) {
             inputEnds();
-        } else if (state == State.OPEN) {
+        } else if (bytes > 0 && state == State.OPEN) {
             conversation.hear(buffer.flip());
         }
         return bytes;
