@@ -1,5 +1,6 @@
 package dev.parley.tls;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,8 @@ import dev.parley.transport.nio.NioTransport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tlschannel.ClientTlsChannel;
 
 /** Input that has left the socket and is not heard yet: what a pause keeps back of it, and what must not be forgotten. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -75,16 +79,18 @@ final class HeldInputTest {
         }
     }
 
-    /** He does not hang up, so that no event of the network tells of the end. */
+    /** His socket stays open, so that no event of the network tells of the end. */
     @ParameterizedTest
     @MethodSource("transports")
     void theEndThatCameWithTheLastLine_isNoticed(Transport transport) throws Exception {
-        open(transport, RecordingHandler::new);
-        try (TlsPeer peer = connect()) {
+        Endpoint endpoint = open(transport, RecordingHandler::new);
+        try (SocketChannel socket = SocketChannel.open(endpoint.address());
+                ClientTlsChannel peer = TestTls.SHARED.connect(socket)) {
+            peer.handshake();
             RecordingHandler handler = nextHandler();
             handler.session().pauseReading();
-            peer.sendLine("that is all");
-            peer.halfClose();
+            peer.write(ByteBuffer.wrap("that is all\n".getBytes(UTF_8)));
+            peer.shutdown();
             handler.session().resumeReading();
             assertEquals(new CloseReason.PeerClosed(), handler.awaitClosed());
             assertEquals(List.of("that is all"), handler.lines());

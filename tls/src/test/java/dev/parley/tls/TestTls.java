@@ -4,10 +4,13 @@ import dev.parley.tls.doubles.TestIdentity;
 import dev.parley.tls.doubles.TestIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import tlschannel.ClientTlsChannel;
 
 /** A server's TLS, and a client's that believes it. Both are made once for all tests that need no more. */
 record TestTls(ServerTls server, SSLContext client) {
@@ -27,6 +30,13 @@ record TestTls(ServerTls server, SSLContext client) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A client that tells the end of a connection from a cut, and can end one direction without closing it. */
+    ClientTlsChannel connect(SocketChannel socket) {
+        SSLEngine engine = client.createSSLEngine("localhost", 1);
+        engine.setUseClientMode(true);
+        return ClientTlsChannel.newBuilder(socket, engine).build();
     }
 
     /** Writes an identity into a folder, in place of the one that was there. */

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,12 +106,9 @@ final class TlsFailureTest {
 
     /** What somebody hears, and whether TLS said that it was the end. */
     private record Heard(String text, boolean toTheEnd) {
-        /** Java's own sockets do not tell the end of a connection from a cut. */
         static Heard by(Endpoint endpoint, String says) throws IOException {
-            SSLEngine engine = TestTls.SHARED.client().createSSLEngine("localhost", endpoint.address().getPort());
-            engine.setUseClientMode(true);
             try (SocketChannel socket = SocketChannel.open(endpoint.address());
-                    ClientTlsChannel tls = ClientTlsChannel.newBuilder(socket, engine).build()) {
+                    ClientTlsChannel tls = TestTls.SHARED.connect(socket)) {
                 tls.write(ByteBuffer.wrap(says.getBytes(UTF_8)));
                 ByteBuffer text = ByteBuffer.allocate(1_000);
                 while (tls.read(text) >= 0) {}
