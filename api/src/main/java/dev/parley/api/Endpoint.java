@@ -2,6 +2,7 @@ package dev.parley.api;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One bound address of a transport. It owns its sessions and its threads. Thread: any, for every method. */
 public interface Endpoint extends AutoCloseable {
@@ -13,6 +14,11 @@ public interface Endpoint extends AutoCloseable {
 
     /** How many sockets it holds open for guests now, those that are still being closed included. */
     int sessionCount();
+
+    /** Numbers for whoever watches it, if the transport counts them; they stay readable after the stop. */
+    default Optional<EndpointStats> stats() {
+        return Optional.empty();
+    }
 
     /**
      * The first half of a stop: frees the port, hands over the lines that have arrived already, then reads no more.

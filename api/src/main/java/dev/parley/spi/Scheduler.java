@@ -1,6 +1,8 @@
 package dev.parley.spi;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -8,10 +10,10 @@ import java.util.function.Supplier;
  * Time, and what is done later or side by side. It is passed in, so that a room's server runs in a simulation as it does on a
  * machine.
  *
- * <p>Thread: any, for every method; none of them may be called from a session's handler but {@link #nanoTime} and
- * {@link #after}.
+ * <p>Thread: any, for every method; none of them may be called from a session's handler but {@link #nanoTime},
+ * {@link #instant} and {@link #after}.
  */
-public interface Scheduler {
+public interface Scheduler extends InstantSource {
     /** The machine's clock and threads. */
     static Scheduler system() {
         return SystemScheduler.INSTANCE;
@@ -19,6 +21,10 @@ public interface Scheduler {
 
     /** Nanoseconds since some moment; only differences mean something. */
     long nanoTime();
+
+    /** The time of day, for people and logs; it can jump. */
+    @Override
+    Instant instant();
 
     /** Lets time pass: blocks the caller for {@code duration}. */
     void sleep(Duration duration);

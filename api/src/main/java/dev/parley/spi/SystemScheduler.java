@@ -2,6 +2,7 @@ package dev.parley.spi;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -19,6 +20,11 @@ final class SystemScheduler implements Scheduler {
     @Override
     public long nanoTime() {
         return System.nanoTime();
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now();
     }
 
     @Override

@@ -2,12 +2,10 @@ package dev.parley.cli;
 
 import ch.qos.logback.classic.LoggerContext;
 import com.google.common.net.HostAndPort;
-import dev.parley.api.CloseReason;
 import dev.parley.api.Endpoint;
-import dev.parley.api.Room;
+import dev.parley.api.EndpointStats;
 import dev.parley.api.Transport;
 import dev.parley.api.TransportOptions;
-import dev.parley.server.ChatListener;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.ChatServer;
 import dev.parley.server.Profile;
@@ -18,15 +16,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,8 +43,11 @@ import picocli.CommandLine.Spec;
         description = "Opens a chat room on a TCP port.",
         sortOptions = false)
 final class ServerCommand implements Callable<Integer> {
+    /** Options that are about a file, and so make no sense in one. */
+    static final Set<String> NO_KEYS = Set.of("--config", "--check-config");
+
+    private static final Logger log = LoggerFactory.getLogger(ServerCommand.class);
     private static final int FAILED = 1;
-    private static final Duration GRACE = Duration.ofSeconds(5);
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "12000",
             description = "TCP port, 0 for a free one (default: ${DEFAULT-VALUE}).")
@@ -72,6 +79,29 @@ final class ServerCommand implements Callable<Integer> {
     @Mixin
     private final LimitFlags limits = new LimitFlags();
 
+    @Option(names = "--grace", paramLabel = "SECONDS", defaultValue = "5",
+            description = "How long a stop waits for guests to take what they were sent (default: ${DEFAULT-VALUE}).")
+    private int grace;
+
+    @Option(names = "--events", paramLabel = "FILE",
+            description = "Appends events to a file as JSON, one a line; - is standard error.")
+    private @Nullable String events;
+
+    @Option(names = "--metrics-port", paramLabel = "N",
+            description = "Serves metrics to Prometheus on that port, 0 for a free one (default: none).")
+    private @Nullable Integer metricsPort;
+
+    @Option(names = "--metrics-bind", paramLabel = "ADDR", defaultValue = "127.0.0.1",
+            description = "Address to serve metrics on (default: ${DEFAULT-VALUE}).")
+    private String metricsBind = "";
+
+    @Option(names = "--config", paramLabel = "FILE",
+            description = "YAML or JSON with the names of these options as keys; options given here win.")
+    private @Nullable Path config;
+
+    @Option(names = "--check-config", description = "Show with which values the server would run, and end.")
+    private boolean checkConfig;
+
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and end.")
     boolean help;
 
@@ -80,53 +110,108 @@ final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Transport chosen = chosenTransport();
-        int wantedPort = checkedPort();
-        ServerTlsOptions tlsOptions = tlsOptions();
+        List<String> given = spec.root().commandLine().getParseResult().originalArgs();
+        List<String> args = given.subList(given.indexOf(spec.name()) + 1, given.size());
+        ServerSettings settings = ServerSettings.read(args, config);
+        if (!settings.problems().isEmpty()) {
+            settings.problems().forEach(problem -> spec.commandLine().getErr().println("parley: " + problem));
+            return ExitCode.USAGE;
+        }
+        if (checkConfig) {
+            settings.effective().forEach(spec.commandLine().getOut()::println);
+            return ExitCode.OK;
+        }
+        return settings.command().run(new Reloads(settings, () -> ServerSettings.read(args, config)));
+    }
+
+    /** Refuses values that make no sense, before anything is opened. */
+    void check() {
+        checkPort("--port", port);
+        if (metricsPort != null) {
+            checkPort("--metrics-port", metricsPort);
+        }
+        chosenTransport();
+        tlsOptions();
+        options();
+        if (grace < 0) {
+            throw new ParameterException(spec.commandLine(), "--grace takes at least 0 seconds, not " + grace);
+        }
+    }
+
+    private int run(Reloads reloads) throws InterruptedException {
         try {
-            return tlsOptions == null
-                    ? serve(chosen, wantedPort)
-                    : serve(securedBy(ServerTls.load(tlsOptions), chosen), wantedPort);
+            return serve(transportWithTls(reloads), reloads);
         } catch (IOException e) {
             return fail("Cannot use TLS: " + e.getMessage());
         }
     }
 
-    private int serve(Transport chosen, int wantedPort) throws InterruptedException {
+    private int serve(Transport ready, Reloads reloads) throws InterruptedException {
         Console console = new Console();
-        ChatServer server = ChatServer.create(options(), new ConnectionLines(console));
+        EventOutputs outputs = new EventOutputs(console);
+        if (events != null) {
+            try {
+                outputs.openJson(events, reloads);
+            } catch (IOException | InvalidPathException e) {
+                return fail("Cannot write events to " + events + ": " + e.getMessage());
+            }
+        }
+        ChatServer server = ChatServer.create(options(), outputs.listener());
+        List<Endpoint> opened = new CopyOnWriteArrayList<>();
+        // First this: whoever reads where it listens may send a signal at once.
+        Signals.handle(() -> stop(server, opened, outputs), reloads::reload);
         try {
-            Endpoint endpoint = server.open(chosen, new InetSocketAddress(InetAddress.getByName(bind), wantedPort));
+            Endpoint endpoint = server.open(ready, new InetSocketAddress(InetAddress.getByName(bind), port));
+            opened.add(endpoint);
+            if (metricsPort != null) {
+                MetricsServer.open(metricsBind, metricsPort, server, endpoint, transport);
+            }
             HostAndPort bound = HostAndPort.fromParts(bind, endpoint.address().getPort());
             console.println("Parley is listening on " + bound + " (" + transport + (tlsFiles.identity() == null ? "" : ", TLS") + ")");
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--loops: " + e.getMessage(), e);
+        } catch (MetricsServer.NotServed e) {
+            server.close();
+            return fail(e.getMessage());
         } catch (UnknownHostException e) {
             return fail("Cannot listen on " + bind + ": there is no such address.");
         } catch (IOException e) {
             return fail("Cannot listen on " + HostAndPort.fromParts(bind, port) + ": " + e.getMessage());
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, console), "parley-stop"));
         // Until a signal comes.
         Thread.currentThread().join();
-        return 0;
+        return ExitCode.OK;
     }
 
-    private Transport securedBy(ServerTls tls, Transport chosen) {
+    /** The one that was chosen; with a certificate it speaks TLS, and reads that again at each reload. */
+    private Transport transportWithTls(Reloads reloads) throws IOException {
+        Transport chosen = chosenTransport();
+        ServerTlsOptions options = tlsOptions();
+        if (options == null) {
+            return chosen;
+        }
+        ServerTls tls = ServerTls.load(options);
+        reloads.add(Set.of(), _ -> reload(tls));
         try {
-            Transport secured = chosen.secured(tls);
-            ReloadOnHangUp.of(tls);
-            return secured;
+            return chosen.secured(tls);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--tls-cert: " + e.getMessage(), e);
         }
     }
 
-    private int checkedPort() {
-        if (port < 0 || port > 65535) {
-            throw new ParameterException(spec.commandLine(), "--port takes a number from 0 to 65535, not " + port);
+    private static void reload(ServerTls tls) {
+        try {
+            tls.reload();
+            log.info("Certificates are reloaded; they count for whoever connects from now on.");
+        } catch (IOException e) {
+            log.warn("Certificates are not reloaded, those in use stay: {}", e.getMessage());
         }
-        return port;
+    }
+
+    private void checkPort(String option, int port) {
+        if (port < 0 || port > 65535) {
+            throw new ParameterException(spec.commandLine(), option + " takes a number from 0 to 65535, not " + port);
+        }
     }
 
     /** Null without TLS. */
@@ -164,34 +249,21 @@ final class ServerCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private int fail(String why) {
+    private int fail(@Nullable String why) {
         spec.commandLine().getErr().println(why);
         return FAILED;
     }
 
-    private static void stop(ChatServer server, Console console) {
-        if (!server.stop(GRACE)) {
-            LoggerFactory.getLogger(ServerCommand.class)
-                    .warn("Some guests did not take all that was sent to them within {} s.", GRACE.toSeconds());
+    private void stop(ChatServer server, List<Endpoint> opened, EventOutputs outputs) {
+        if (!server.stop(Duration.ofSeconds(grace))) {
+            int cutOff = opened.stream().flatMap(endpoint -> endpoint.stats().stream()).mapToInt(EndpointStats::cutOff).sum();
+            log.warn("{} of the guests had not taken all within {} s, and were cut off.", cutOff == 0 ? "Some" : cutOff, grace);
         }
-        console.close();
+        outputs.close();
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
             logging.stop();
         }
         // A stop on request is a success; left alone, the JVM would report the signal.
         Runtime.getRuntime().halt(0);
-    }
-
-    /** What the classic server printed. */
-    private record ConnectionLines(Console console) implements ChatListener {
-        @Override
-        public void joined(Room room, String name) {
-            console.println(name + " connected");
-        }
-
-        @Override
-        public void left(Room room, String name, CloseReason reason) {
-            console.println(name + " disconnected");
-        }
     }
 }

@@ -22,8 +22,20 @@ final class Guest implements AutoCloseable {
     }
 
     Guest(InetSocketAddress server) throws IOException {
-        socket = new Socket(server.getAddress(), server.getPort());
+        this(server, new Socket());
+    }
+
+    private Guest(InetSocketAddress server, Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(DEADLINE_MILLIS);
+        socket.connect(server);
+    }
+
+    /** One for whom the kernel keeps little that he has not read. */
+    static Guest withSmallBuffer(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        return new Guest(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), socket);
     }
 
     void join(String name, boolean standard) throws IOException {

@@ -91,9 +91,12 @@ final class Program implements AutoCloseable {
         process.toHandle().destroy();
     }
 
-    /** Sends it a HUP signal. */
-    void hangUp() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid())).start().waitFor();
+    /** Sends it that signal, such as HUP. */
+    void signal(String name) throws Exception {
+        int exitCode = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        if (exitCode != 0) {
+            throw new AssertionError("kill -" + name + " failed: " + exitCode);
+        }
     }
 
     /** The rest of the output, up to its end. */

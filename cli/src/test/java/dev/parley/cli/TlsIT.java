@@ -101,12 +101,12 @@ class TlsIT {
                 TestIssuer next = new TestIssuer("next issuer");
                 TestIdentity.writeCertificates(file("next.pem"), List.of(next.certificate()));
                 next.issue("localhost").writeChain(file("cert.pem"));
-                server.hangUp();
+                server.signal("HUP");
                 server.awaitError("Certificates are not reloaded, those in use stay: " + file("key.pem"));
                 TestIdentity renewed = next.issue("localhost");
                 renewed.writeChain(file("cert.pem"));
                 renewed.writeKey(file("key.pem"));
-                server.hangUp();
+                server.signal("HUP");
                 server.awaitError("Certificates are reloaded");
                 try (Program bob = start("client --tls-ca @next.pem localhost " + port)) {
                     bob.type("bob\nhi ann\n");

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.api.CloseReason;
 import dev.parley.api.Endpoint;
-import dev.parley.api.Room;
 import dev.parley.api.Transport;
 import dev.parley.api.TransportOptions;
-import dev.parley.server.ChatListener;
+import dev.parley.server.ChatEvent;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.ChatServer;
 import dev.parley.server.Limits;
@@ -42,19 +41,16 @@ class ServerOnSocketsTest {
     private static final String WELCOME = "You are connected to chatroom.";
 
     /** What the server's listener heard of guests who left. */
-    private record Left(String name, CloseReason reason) {}
-
-    private final BlockingQueue<Left> left = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ChatEvent.Left> left = new LinkedBlockingQueue<>();
     private final ChatServer server = ChatServer.create(
             ChatOptions.defaults()
                     .withLimits(Limits.none())
                     .withAnnounceUpTo(0)
                     .withTranscriptBytes(256 * 1024)
                     .withTransport(TransportOptions.defaults().withCloseTimeout(Duration.ofSeconds(1))),
-            new ChatListener() {
-                @Override
-                public void left(Room room, String name, CloseReason reason) {
-                    left.add(new Left(name, reason));
+            event -> {
+                if (event instanceof ChatEvent.Left gone) {
+                    left.add(gone);
                 }
             });
     private final List<Peer> guests = new ArrayList<>();
@@ -141,17 +137,17 @@ class ServerOnSocketsTest {
         guests.add(slow);
         introduce(slow, "slow");
         String line = "x".repeat(4000);
-        Left gone = null;
+        ChatEvent.Left gone = null;
         // Bob reads each line before the next is said, so nobody but the slow one can fall behind.
         for (int i = 0; gone == null && i < 1000; i++) {
             ann.sendLine(line);
             assertThat(bob.readLine()).isEqualTo("<ann> " + line);
             gone = left.poll();
         }
-        Left who = gone == null ? left.poll(20, TimeUnit.SECONDS) : gone;
+        ChatEvent.Left who = gone == null ? left.poll(20, TimeUnit.SECONDS) : gone;
         assertThat(who).isNotNull();
-        assertThat(who.name).isEqualTo("slow");
-        assertThat(who.reason).isInstanceOf(CloseReason.FellBehind.class);
+        assertThat(who.name()).isEqualTo("slow");
+        assertThat(who.reason()).isInstanceOf(CloseReason.FellBehind.class);
         assertThat(server.room().members()).containsExactly("ann", "bob");
     }
 

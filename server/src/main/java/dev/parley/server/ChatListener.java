@@ -1,23 +1,28 @@
 package dev.parley.server;
 
-import dev.parley.api.CloseReason;
-import dev.parley.api.Room;
-import java.net.SocketAddress;
-
 /**
- * Hears of guests who come and go, in this order for each. Thread: that of the guest's session, or the server's own where his
- * time is up, so it must not block; calls for different guests may overlap.
+ * Hears of what happens on a server.
+ *
+ * <p>Thread: that of the guest's session, which on some transports serves many others, or the server's own where a guest's time is
+ * up: it must not block. Whoever writes to a
+ * disk or a network takes events from an {@link EventQueue}. Events of one guest come in order; calls for different guests
+ * may overlap. What it throws is logged, and hurts nobody.
  */
+@FunctionalInterface
 public interface ChatListener {
     /** For programs that do not want to know. */
-    ChatListener NONE = new ChatListener() {};
+    ChatListener NONE = event -> {};
 
-    /** A guest has got his name, and a place in the room. */
-    default void joined(Room room, String name) {}
+    void happened(ChatEvent event);
 
-    /** A connection was not let in, or a guest is sent away: he was over a limit. Whoever had joined is also told to have left. */
-    default void refused(SocketAddress peer, CloseReason.LimitReached limit) {}
-
-    /** A guest who had joined is gone. */
-    default void left(Room room, String name, CloseReason reason) {}
+    /** Both hear everything, this one first. */
+    default ChatListener and(ChatListener other) {
+        return event -> {
+            try {
+                happened(event);
+            } finally {
+                other.happened(event);
+            }
+        };
+    }
 }

@@ -42,6 +42,10 @@ final class ChatRoom implements Room {
     private final Set<String> takenKeys = new HashSet<>();
     private boolean closed;
 
+    /** Written under the transcript's lock, read without. */
+    private volatile int memberCount;
+
+    private final RoomTraffic traffic = new RoomTraffic();
     private final Set<ProgramMember> programs = ConcurrentHashMap.newKeySet();
 
     ChatRoom(String name, ChatOptions options, SegmentPool pool) {
@@ -115,6 +119,7 @@ final class ChatRoom implements Room {
             }
             takenKeys.add(key);
             seats.add(seat);
+            memberCount = seats.size();
             announce(seat.name + " has joined.", seats.size());
             transcript.follow(seat.outbox);
         }
@@ -157,19 +162,30 @@ final class ChatRoom implements Room {
             if (!seats.remove(seat)) {
                 return false;
             }
+            memberCount = seats.size();
             takenKeys.remove(Names.key(seat.name));
             announce(seat.name + " has left.", seats.size() + 1);
             return true;
         }
     }
 
-    /** Appends a line for all others. They are woken by {@link #signal}, which is owed after the last line of a batch. */
+    /** Appends a line for all others. They are woken by {@link #said}, which is owed after the last line of a batch. */
     boolean say(Seat seat, ByteBuffer line) {
         return transcript.append(seat.prefix, line, seat.outbox);
     }
 
-    void signal() {
+    /** Ends a batch of so many lines: wakes those who are to hear them. */
+    void said(int lines) {
         transcript.signal();
+        traffic.said(lines, memberCount);
+    }
+
+    int memberCount() {
+        return memberCount;
+    }
+
+    RoomTraffic traffic() {
+        return traffic;
     }
 
     /** A program has left, or was dropped. */

@@ -8,12 +8,16 @@ import dev.parley.wire.SegmentPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rooms, and the endpoints through which guests come into them.
@@ -32,6 +36,7 @@ public final class ChatServer implements AutoCloseable {
     /** The room that guests come into unless another one is named. */
     public static final String DEFAULT_ROOM = "chatroom";
 
+    private static final Logger log = LoggerFactory.getLogger(ChatServer.class);
     private static final long MAX_IDLE_SEGMENT_BYTES = 64L * 1024 * 1024;
 
     /** How often the server looks whose time is up, ... */
@@ -49,6 +54,7 @@ public final class ChatServer implements AutoCloseable {
     private final ChatOptions options;
     private final ChatListener listener;
     private final SegmentPool pool = new SegmentPool(MAX_IDLE_SEGMENT_BYTES);
+    private final CloseCounts closes = new CloseCounts();
     private final ConcurrentMap<String, ChatRoom> rooms = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
     private final HouseRules rules;
@@ -65,7 +71,7 @@ public final class ChatServer implements AutoCloseable {
         this.options = options;
         this.listener = listener;
         this.scheduler = scheduler;
-        rules = new HouseRules(options, listener, scheduler);
+        rules = new HouseRules(options, scheduler);
         housekeeping = scheduler.every(LOOK, this::keepHouse);
     }
 
@@ -74,7 +80,7 @@ public final class ChatServer implements AutoCloseable {
         return create(options, ChatListener.NONE);
     }
 
-    /** The same, with somebody who hears of guests who come and go. */
+    /** The same, with somebody who hears of what happens. */
     public static ChatServer create(ChatOptions options, ChatListener listener) {
         return create(options, listener, Scheduler.system());
     }
@@ -154,6 +160,16 @@ public final class ChatServer implements AutoCloseable {
         return !delivered.contains(false);
     }
 
+    /** Numbers for whoever watches it. They cost what it takes to look into each room, and nobody waits for it. */
+    public ServerStats stats() {
+        return new ServerStats(
+                rooms.size(),
+                sum(ChatRoom::memberCount),
+                sum(room -> room.traffic().lines()),
+                sum(room -> room.traffic().deliveries()),
+                closes.now());
+    }
+
     /** Stops with {@link Endpoint#DEFAULT_GRACE}. */
     @Override
     public void close() {
@@ -164,8 +180,22 @@ public final class ChatServer implements AutoCloseable {
         return options;
     }
 
-    ChatListener listener() {
-        return listener;
+    CloseCounts closes() {
+        return closes;
+    }
+
+    /** The time of day, for events. */
+    Instant now() {
+        return scheduler.instant();
+    }
+
+    /** Tells the listener. Thread: any; locks of rooms must not be held. What it throws is no guest's fault. */
+    void publish(ChatEvent event) {
+        try {
+            listener.happened(event);
+        } catch (Throwable e) {
+            log.error("The listener failed on {}", event, e);
+        }
     }
 
     HouseRules rules() {
@@ -187,7 +217,11 @@ public final class ChatServer implements AutoCloseable {
     }
 
     private long bytesSaid() {
-        return rooms.values().stream().mapToLong(ChatRoom::bytesSaid).sum();
+        return sum(ChatRoom::bytesSaid);
+    }
+
+    private long sum(ToLongFunction<ChatRoom> number) {
+        return rooms.values().stream().mapToLong(number).sum();
     }
 
     private ChatRoom chatRoom(String name) {

@@ -35,6 +35,7 @@ final class ClassicGuest extends Guest {
 
     @Override
     void saidTooMuch() {
+        limitHit("lines of " + maxLineBytes + " bytes", "the guest is disconnected");
         session.close(new CloseReason.LineTooLong(maxLineBytes));
     }
 }

@@ -35,8 +35,8 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
     /** Null if he was not let in. */
     private @Nullable Allowance allowance;
 
-    /** Whether the read that is being handled has brought something for the room. */
-    private boolean signalOwed;
+    /** How many lines for the room the read that is being handled has brought. */
+    private int linesOwed;
 
     Guest(Session session, ChatRoom room, ChatServer server) {
         this.session = session;
@@ -85,9 +85,10 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
 
     @Override
     public final void readComplete() {
-        if (signalOwed) {
-            signalOwed = false;
-            room.signal();
+        if (linesOwed > 0) {
+            int lines = linesOwed;
+            linesOwed = 0;
+            room.said(lines);
         }
         if (allowance != null) {
             allowance.readComplete();
@@ -104,20 +105,29 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
 
     @Override
     public final void closed(CloseReason reason) {
+        server.closes().count(reason);
         if (allowance != null) {
             server.rules().left(session.peer(), allowance);
         }
         Seat seat = this.seat;
-        if (seat == null) {
-            return;
+        if (seat != null) {
+            room.leave(seat);
         }
-        room.leave(seat);
+        if (reason instanceof CloseReason.FellBehind(long bytesWaiting)) {
+            server.publish(new ChatEvent.FellBehind(server.now(), room.name(), nameOrNull(), session.peer(), bytesWaiting));
+        }
+        if (seat != null) {
+            left(seat, reason);
+        }
+    }
+
+    private void left(Seat seat, CloseReason reason) {
         if (reason instanceof CloseReason.FellBehind) {
             log.info("{} was disconnected from {}: {}", seat.name, room.name(), reason);
         } else {
             log.debug("{} has left {}: {}", seat.name, room.name(), reason);
         }
-        server.listener().left(room, seat.name, reason);
+        server.publish(new ChatEvent.Left(server.now(), room.name(), seat.name, session.peer(), reason));
     }
 
     private void introduce(String name) {
@@ -144,12 +154,13 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
         if (allowance != null) {
             server.rules().named(allowance);
         }
-        server.listener().joined(room, seat.name);
+        server.publish(new ChatEvent.Joined(server.now(), room.name(), seat.name, session.peer()));
     }
 
     /** He is over a limit. Thread: any. */
     private void sendAway(OverLimit refusal) {
         explain(refusal.why());
+        limitHit(refusal.limit().limit(), "the guest is sent away");
         session.close(refusal.limit());
         server.rules().refused(session.peer(), refusal.limit());
     }
@@ -164,11 +175,24 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
 
     final void relay(Seat seat, ByteBuffer line) {
         room.say(seat, line);
-        signalOwed = true;
+        linesOwed++;
+    }
+
+    /**
+     * He was held to a limit: whoever runs the server hears of it. Thread: any; one that is not his session's may take him for
+     * nameless for a moment after he has got a name.
+     */
+    final void limitHit(String limit, String consequence) {
+        server.publish(new ChatEvent.LimitHit(
+                server.now(), room.name(), nameOrNull(), session.peer(), limit, consequence));
     }
 
     final boolean isInRoom() {
         return seat != null;
+    }
+
+    private @Nullable String nameOrNull() {
+        return seat == null ? null : seat.name;
     }
 
     /** Who asks for more than he reads is as slow as who does not read at all. */

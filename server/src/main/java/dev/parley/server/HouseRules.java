@@ -17,7 +17,6 @@ final class HouseRules {
     private static final Logger log = LoggerFactory.getLogger(HouseRules.class);
 
     private final ChatOptions options;
-    private final ChatListener listener;
     private final Scheduler scheduler;
     private final Doorkeeper doorkeeper;
     private final Refusals refusals = new Refusals(log::warn);
@@ -26,9 +25,8 @@ final class HouseRules {
     /** Those whose time may run out: all who have no name yet, and the others only where silence has a limit. */
     private final Set<Allowance> timed = ConcurrentHashMap.newKeySet();
 
-    HouseRules(ChatOptions options, ChatListener listener, Scheduler scheduler) {
+    HouseRules(ChatOptions options, Scheduler scheduler) {
         this.options = options;
-        this.listener = listener;
         this.scheduler = scheduler;
         doorkeeper = new Doorkeeper(options.limits());
         isIdleLimited = options.limits().idleTimeout().isPositive();
@@ -61,7 +59,6 @@ final class HouseRules {
     /** Counts and logs it. */
     void refused(SocketAddress peer, LimitReached limit) {
         refusals.note(peer, limit, scheduler.nanoTime());
-        listener.refused(peer, limit);
     }
 
     /** Ends those whose time is up. To be called about once a second. */
@@ -78,7 +75,7 @@ final class HouseRules {
             try {
                 allowance.end(refusal);
             } catch (RuntimeException | Error e) {
-                // The program's listener, most likely. The next guest's time is up all the same.
+                // The next guest's time is up all the same.
                 log.error("What follows a refusal failed", e);
             }
         }

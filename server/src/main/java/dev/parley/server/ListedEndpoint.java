@@ -1,9 +1,11 @@
 package dev.parley.server;
 
 import dev.parley.api.Endpoint;
+import dev.parley.api.EndpointStats;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 
 /** An endpoint that stands in its server's list until it is stopped, by whomever. */
 record ListedEndpoint(Endpoint endpoint, Collection<Endpoint> list) implements Endpoint {
@@ -15,6 +17,11 @@ record ListedEndpoint(Endpoint endpoint, Collection<Endpoint> list) implements E
     @Override
     public int sessionCount() {
         return endpoint.sessionCount();
+    }
+
+    @Override
+    public Optional<EndpointStats> stats() {
+        return endpoint.stats();
     }
 
     @Override

@@ -85,7 +85,7 @@ final class ProgramMember implements Member {
             return Sent.CLOSED;
         }
         boolean said = room.say(seat, ByteBuffer.wrap(LineText.encode(line)));
-        room.signal();
+        room.said(said ? 1 : 0);
         return said ? Sent.ACCEPTED : Sent.FULL;
     }
 

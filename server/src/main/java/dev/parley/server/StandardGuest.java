@@ -54,6 +54,7 @@ final class StandardGuest extends Guest {
     @Override
     void saidTooMuch() {
         tell("That line has more than " + maxLineBytes + " bytes. It was not sent.");
+        limitHit("lines of " + maxLineBytes + " bytes", "the line was not sent");
         if (!isInRoom()) {
             prompt();
         }

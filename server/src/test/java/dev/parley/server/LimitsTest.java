@@ -3,13 +3,11 @@ package dev.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.api.CloseReason;
 import dev.parley.api.Endpoint;
 import dev.parley.api.Room;
 import dev.parley.transport.simulated.Simulation;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +47,9 @@ class LimitsTest {
     }
 
     private ChatServer open(ChatOptions options) throws IOException {
-        ChatListener listener = new ChatListener() {
-            @Override
-            public void refused(SocketAddress peer, CloseReason.LimitReached limit) {
-                refused.add(limit.limit());
+        ChatListener listener = event -> {
+            if (event instanceof ChatEvent.LimitHit hit) {
+                refused.add(hit.limit());
             }
         };
         ChatServer server = ChatServer.create(options, listener, simulation.scheduler());
@@ -138,11 +135,8 @@ class LimitsTest {
 
     @Test
     void aListenerThatThrows_keepsNobodyInside() throws IOException {
-        ChatListener failing = new ChatListener() {
-            @Override
-            public void refused(SocketAddress peer, CloseReason.LimitReached limit) {
-                throw new IllegalStateException("thrown by a test");
-            }
+        ChatListener failing = event -> {
+            throw new IllegalStateException("thrown by a test");
         };
         ChatOptions options = ChatOptions.defaults().withLimits(NONE.withNameTimeout(Duration.ofSeconds(1)));
         ChatServer server = ChatServer.create(options, failing, simulation.scheduler());

@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
  * Has each line said at the time when it is due, whatever became of those before. A line carries that time, and its latency counts
  * from there: if something stalls, the lines that should have been said meanwhile are late, too, and count as such.
  *
+ * <p>Lines that were due or on their way while the machine kept the generator from running tell nothing about the server; they are
+ * left out, and counted.
+ *
  * <p>Thread: the generator's, which never sleeps here; the share of turns in which it found work is its load.
  */
 final class OpenLoop {
     /** Beside the warm-up, in seconds. */
     private static final double RUN_UP = 0.3;
+
+    /** Reading the meters of a JVM takes some tens of milliseconds. This is how long the lines of that time have to arrive, in seconds. */
+    private static final double AFTER_READING = 0.05;
 
     private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(5);
     private static final long LONGEST_NANOS = Duration.ofMinutes(10).toNanos();
@@ -31,6 +37,7 @@ final class OpenLoop {
     private static final long LATE_NANOS = Duration.ofMillis(1).toNanos();
 
     private static final double TOLERATED_LATE = 0.01;
+    private static final double TOLERATED_LEFT_OUT = 0.5;
     private static final double TOLERATED_MISSING = 0.05;
     private static final double FULL = 90;
     private static final double[] PERCENTILES = {0, 50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 100};
@@ -44,11 +51,17 @@ final class OpenLoop {
     private final int deliveredBytes;
     private final Histogram latency = new Histogram(LONGEST_NANOS, DIGITS);
     private final Histogram lag = new Histogram(LONGEST_NANOS, DIGITS);
+    private final Absences absences = Absences.ofThisThread();
+
+    private long heard;
+
+    /** Deliveries of lines that were due in the timed part, those included of which no latency can be told. */
+    private long arrived;
 
     // The schedule.
     private final long start = System.nanoTime();
-    private final long timedFrom;
-    private final long end;
+    private long timedFrom = Long.MAX_VALUE;
+    private long end = Long.MAX_VALUE;
     private long said;
 
     /** When the server last did not take what was sent; lines that were due before are late by its fault. */
@@ -63,9 +76,6 @@ final class OpenLoop {
         LineForm form = this.halls.getFirst().speakers.getFirst().form();
         this.deliveredTextAt = form.deliveredTextAt();
         this.deliveredBytes = form.deliveredBytes();
-        // The closed loop before has warmed up the server, but not what runs here.
-        this.timedFrom = start + (long) ((RUN_UP + plan.warmUpSeconds()) * 1e9);
-        this.end = timedFrom + (long) (plan.seconds() * 1e9);
         crowd.hearWith(this::hear);
     }
 
@@ -74,16 +84,21 @@ final class OpenLoop {
     }
 
     LoadResult run() throws IOException {
-        work(timedFrom);
+        // The closed loop before has warmed up the server, but not what runs here.
+        work(start + nanos(RUN_UP + plan.warmUpSeconds()));
         Reading before = meters.readBefore();
-        long busy = work(end);
+        long heardBefore = heard;
+        beginTimedPart();
+        double load = 100.0 * work(end) / (System.nanoTime() - timedFrom);
         Reading after = meters.readAfter();
-        long intime = latency.getTotalCount();
-        Map<Figure, Double> figures = Meters.figures(before, after, intime, intime * deliveredBytes);
-        figures.put(Figure.GENERATOR_LOAD, 100.0 * busy / (after.nanos() - before.nanos()));
+        long intime = arrived;
+        long heardMeanwhile = heard - heardBefore;
+        Map<Figure, Double> figures = Meters.figures(before, after, heardMeanwhile, heardMeanwhile * deliveredBytes);
+        figures.put(Figure.GENERATOR_LOAD, load);
         figures.put(Figure.GENERATOR_LAG_MAX, micros(lag.getMaxValue()));
+        figures.put(Figure.LEFT_OUT, 100 * leftOut());
         LoadResult result = LoadResult.ok(figures);
-        String excuse = generatorsExcuse(100.0 * busy / (after.nanos() - before.nanos()));
+        String excuse = generatorsExcuse(load);
         if (excuse != null) {
             return withLatency(result.withVerdict(Verdict.GENERATOR_WAS_THE_LIMIT, excuse));
         }
@@ -93,9 +108,21 @@ final class OpenLoop {
             result = result.withVerdict(
                     Verdict.MISSED_THE_RATE,
                     "of %d deliveries %d had arrived in time, and %d in the end"
-                            .formatted(expected, intime, latency.getTotalCount()));
+                            .formatted(expected, intime, arrived));
         }
         return withLatency(result);
+    }
+
+    /** What became due while the meters were read is said first, in a burst that must not count. */
+    private void beginTimedPart() throws IOException {
+        work(System.nanoTime() + nanos(AFTER_READING));
+        long now = System.nanoTime();
+        end = now + nanos(plan.seconds());
+        timedFrom = now;
+    }
+
+    private static long nanos(double seconds) {
+        return (long) (seconds * 1e9);
     }
 
     /** Works until then; returns for how many nanoseconds there was something to do. */
@@ -107,6 +134,7 @@ final class OpenLoop {
             boolean heard = crowd.turn(0) > 0;
             long then = now;
             now = System.nanoTime();
+            absences.look(now);
             if (spoke || heard) {
                 busy += now - then;
             }
@@ -122,8 +150,9 @@ final class OpenLoop {
                 pushedBack = System.nanoTime();
                 return lines > 0;
             }
-            if (due >= timedFrom && due > pushedBack) {
-                lag.recordValue(System.nanoTime() - due);
+            long saidAt = System.nanoTime();
+            if (due >= timedFrom && due > pushedBack && !absences.hide(due, saidAt)) {
+                lag.recordValue(saidAt - due);
             }
             speaker.say(due);
             speaker.flush();
@@ -149,7 +178,12 @@ final class OpenLoop {
     }
 
     private void heard(long now, long due) {
-        if (due >= timedFrom) {
+        heard++;
+        if (due < timedFrom) {
+            return;
+        }
+        arrived++;
+        if (!absences.hide(due, now)) {
             latency.recordValue(Math.max(0, now - due));
         }
     }
@@ -169,16 +203,25 @@ final class OpenLoop {
 
     /** A line more or less is due to rounding. */
     private boolean isSomethingMissing(long expected) {
-        return latency.getTotalCount() < expected - halls.getFirst().audience();
+        return arrived < expected - halls.getFirst().audience();
     }
 
     /** Why its figures say more about the generator than about the server; null if they do not. */
     private @Nullable String generatorsExcuse(double load) {
         double late = lag.getTotalCount() == 0 ? 0 : 1 - lag.getPercentileAtOrBelowValue(LATE_NANOS) / 100;
-        return load > FULL || late > TOLERATED_LATE
-                ? "the generator was busy for %.0f %% of the time, and said %.1f %% of the lines late"
-                        .formatted(load, 100 * late)
+        if (load > FULL || late > TOLERATED_LATE) {
+            return "the generator was busy for %.0f %% of the time, and said %.1f %% of the lines late"
+                    .formatted(load, 100 * late);
+        }
+        return leftOut() > TOLERATED_LEFT_OUT
+                ? "the machine kept the generator from running, so that nothing is known of %.0f %% of the deliveries"
+                        .formatted(100 * leftOut())
                 : null;
+    }
+
+    /** The share of deliveries whose latency the generator could not see. */
+    private double leftOut() {
+        return arrived == 0 ? 0 : 1 - (double) latency.getTotalCount() / arrived;
     }
 
     private LoadResult withLatency(LoadResult result) {

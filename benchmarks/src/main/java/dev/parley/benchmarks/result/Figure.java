@@ -14,7 +14,8 @@ public enum Figure {
     ALLOCATION_PER_DELIVERY("allocated per delivery", "B", false),
     CONNECTS_PER_SECOND("connects", "1/s", true),
     GENERATOR_LOAD("load of the generator's core", "%", false),
-    GENERATOR_LAG_MAX("longest lag of the generator", "µs", false);
+    GENERATOR_LAG_MAX("longest lag of the generator", "µs", false),
+    LEFT_OUT("deliveries during which the generator could not run", "%", false);
 
     private final String title;
     private final String unit;

@@ -11,7 +11,8 @@ import java.util.List;
  */
 final class ParleyServer implements ServerUnderTest {
     /** Those of the script {@code parley}. */
-    static final ImmutableList<String> FLAGS = ImmutableList.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+    static final ImmutableList<String> FLAGS = ImmutableList.of(
+            "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmn8m", "-XX:TrimNativeHeapInterval=1000");
 
     /** Named by its name, since it is of the command line, on which nothing here depends but at run time. */
     private static final String MAIN = "dev.parley.cli.Parley";

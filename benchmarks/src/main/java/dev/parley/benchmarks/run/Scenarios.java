@@ -21,7 +21,7 @@ final class Scenarios {
             new Shape("slow-readers", openLoop(1000, 10, 0, 50)),
             new Shape("slow-readers", openLoop(1000, 10, 100, 50)),
             new Shape("connect-storm", new LoadPlan(Kind.STORM, 1, 2000, 1, 0, STORM_AT_ONCE, 0, 0, 0, 0)),
-            new Shape("latency", openLoop(100, 10, 0, 1000)));
+            new Shape("latency", openLoop(100, 10, 0, 2000)));
 
     private static final ImmutableList<Shape> QUICK = ImmutableList.of(
             new Shape("broadcast", closedLoop(1, 100, 10, 1024)),

@@ -4,10 +4,12 @@ import com.google.common.util.concurrent.Monitor;
 import com.google.common.util.concurrent.RateLimiter;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.parley.api.Endpoint;
+import dev.parley.api.EndpointStats;
 import dev.parley.api.Security;
 import dev.parley.api.SessionHandler;
 import dev.parley.api.TransportOptions;
 import dev.parley.spi.CarefulLog;
+import dev.parley.spi.CountedWrites;
 import dev.parley.spi.Shortage;
 import dev.parley.spi.Watchdog;
 import java.io.IOException;
@@ -15,9 +17,12 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +33,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +81,9 @@ final class BlockingEndpoint implements Endpoint {
     private final Monitor.Guard nobodyListens = ends.newGuard(() -> listening.get() == 0);
     private final Monitor.Guard noSessionLeft = ends.newGuard(sessions::isEmpty);
 
+    private final LongAdder bytesRead = new LongAdder();
+    private final LongAdder bytesWritten = new LongAdder();
+    private final LongAdder writes = new LongAdder();
     private final AtomicInteger cutOff = new AtomicInteger();
 
     /** Guarded by this. */
@@ -197,6 +206,13 @@ final class BlockingEndpoint implements Endpoint {
     }
 
     @Override
+    public Optional<EndpointStats> stats() {
+        long bytesWaiting = sessions.stream().mapToLong(session -> session.outbox().waitingBytes()).sum();
+        return Optional.of(new EndpointStats(
+                bytesRead.sum(), bytesWritten.sum(), writes.sum(), bytesWaiting, cutOff.get(), List.of()));
+    }
+
+    @Override
     public void stopReading(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         closeListener();
@@ -279,6 +295,18 @@ final class BlockingEndpoint implements Endpoint {
         } catch (RejectedExecutionException e) {
             log.debug("{} has stopped already", address);
         }
+    }
+
+    void sessionRead(int bytes) {
+        bytesRead.add(bytes);
+    }
+
+    /** The channel, and whoever writes to it is counted. */
+    GatheringByteChannel counted(GatheringByteChannel channel) {
+        return new CountedWrites(channel, bytes -> {
+            bytesWritten.add(bytes);
+            writes.increment();
+        });
     }
 
     void sessionListensNoMore() {

@@ -12,6 +12,7 @@ import dev.parley.wire.Outbox;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -157,6 +158,7 @@ final class BlockingSession implements Session {
         ByteBuffer buffer = ReadBuffers.smallest();
         int last = 0;
         for (int bytes = read(buffer); bytes >= 0; bytes = read(buffer.clear())) {
+            endpoint.sessionRead(bytes);
             holding = true;
             if (!deaf) {
                 hear(buffer.flip());
@@ -262,6 +264,10 @@ final class BlockingSession implements Session {
         } catch (RuntimeException | Error e) {
             fail(e);
         }
+    }
+
+    GatheringByteChannel counted(GatheringByteChannel channel) {
+        return endpoint.counted(channel);
     }
 
     void fallBehind() {

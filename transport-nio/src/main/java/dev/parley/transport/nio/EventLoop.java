@@ -2,9 +2,11 @@ package dev.parley.transport.nio;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.parley.spi.CarefulLog;
+import dev.parley.spi.CountedWrites;
 import dev.parley.spi.Pulse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -19,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread, one selector, and the sessions registered with it. A turn is:
@@ -70,6 +73,8 @@ class EventLoop implements Executor {
     // Owned by the loop's thread.
     private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BUFFER_BYTES);
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final LoopStats stats = new LoopStats();
+    private @Nullable CountedWrites output;
     private ArrayDeque<Runnable> unfinished = new ArrayDeque<>();
     private ArrayDeque<Runnable> unfinishedBefore = new ArrayDeque<>();
     private Runnable last = () -> {};
@@ -147,6 +152,18 @@ class EventLoop implements Executor {
     ByteBuffer readBuffer() {
         assert isOwner();
         return readBuffer.clear();
+    }
+
+    /** What it has done so far. Thread: any. */
+    LoopStats stats() {
+        return stats;
+    }
+
+    /** For one write to that channel, which is counted. */
+    GatheringByteChannel output(GatheringByteChannel channel) {
+        assert isOwner();
+        output = output == null ? new CountedWrites(channel, stats::written) : output.to(channel);
+        return output;
     }
 
     /** Whether its thread is there. Thread: any. */
@@ -240,6 +257,7 @@ class EventLoop implements Executor {
     }
 
     private void sleep() throws IOException {
+        stats.turned();
         pulse.rests();
         // A handler that was interrupted may have left it so, and no selector sleeps then.
         if (Thread.interrupted()) {
@@ -251,7 +269,9 @@ class EventLoop implements Executor {
             asleep.set(false);
             selector.selectNow(this::ready);
         } else {
+            stats.fallsAsleep();
             select(millisToNextTimer());
+            stats.wakes();
             asleep.set(false);
         }
         pulse.begins();
@@ -263,6 +283,7 @@ class EventLoop implements Executor {
     }
 
     private void ready(SelectionKey key) {
+        stats.wakes();
         pulse.begins();
         if (asleep.getPlain()) {
             asleep.set(false);

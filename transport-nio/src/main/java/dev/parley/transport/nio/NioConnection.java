@@ -22,6 +22,7 @@ final class NioConnection {
      */
     private static final int MIN_READ_BYTES = 512;
 
+    private final EventLoop loop;
     private final SocketChannel socket;
 
     /** Stands between the session and its socket, unless the connection is a plain one. */
@@ -39,6 +40,7 @@ final class NioConnection {
             TransportOptions options,
             EventLoop.Ready session)
             throws IOException {
+        this.loop = loop;
         this.socket = socket;
         this.secure = secure;
         in = secure == null ? socket : secure;
@@ -69,7 +71,7 @@ final class NioConnection {
     /** Returns how many bytes there were; -1 at the end of input. The buffer is empty. */
     int read(ByteBuffer buffer) throws IOException {
         int most = Math.min(readBytes, buffer.capacity());
-        int bytes = in.read(buffer.limit(most));
+        int bytes = counted(in.read(buffer.limit(most)));
         if (bytes == most) {
             readBytes = 2 * most;
         }
@@ -87,7 +89,14 @@ final class NioConnection {
 
     /** Takes from the socket what is only to be dropped: behind the end of its output a secure channel deciphers nothing any more. */
     int readUnheard(ByteBuffer buffer) throws IOException {
-        return socket.read(buffer);
+        return counted(socket.read(buffer));
+    }
+
+    private int counted(int bytes) {
+        if (bytes > 0) {
+            loop.stats().read(bytes);
+        }
+        return bytes;
     }
 
     void dropUnread(ByteBuffer buffer, int mostBytes) throws IOException {
@@ -106,7 +115,7 @@ final class NioConnection {
 
     /** What a secure channel has taken may not be with the socket yet; then it is the socket that is full. */
     Progress write(Outbox outbox, int mostBytes) throws IOException {
-        Progress progress = outbox.writeTo(out, mostBytes);
+        Progress progress = outbox.writeTo(loop.output(out), mostBytes);
         if (secure == null || progress == Progress.FELL_BEHIND) {
             return progress;
         }

@@ -3,6 +3,7 @@ package dev.parley.transport.nio;
 import com.google.common.util.concurrent.Monitor;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.parley.api.Endpoint;
+import dev.parley.api.EndpointStats;
 import dev.parley.api.SecureChannel;
 import dev.parley.api.Security;
 import dev.parley.api.SessionHandler;
@@ -21,11 +22,14 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,9 @@ final class NioEndpoint implements Endpoint {
 
     /** How long a loop may take to end, once all it had to do is done or given up. */
     private static final Duration LAST_TASKS = Duration.ofSeconds(1);
+
+    /** Who asks for numbers waits so long for a loop that is busy with something else, and goes without its part then. */
+    private static final Duration STATS_WAIT = Duration.ofSeconds(1);
 
     private static final AtomicInteger openedSoFar = new AtomicInteger();
 
@@ -230,6 +237,27 @@ final class NioEndpoint implements Endpoint {
         return sessionCount.get();
     }
 
+    /** What is waiting is asked of the loops: that costs them about what one line to everybody does. */
+    @Override
+    public Optional<EndpointStats> stats() {
+        AtomicLong bytesWaiting = new AtomicLong();
+        onLoops(
+                loops,
+                loop -> seatsOf(loop).forEach(seat -> bytesWaiting.addAndGet(seat.waitingBytes())),
+                System.nanoTime() + STATS_WAIT.toNanos());
+        return Optional.of(new EndpointStats(
+                sum(LoopStats::bytesRead),
+                sum(LoopStats::bytesWritten),
+                sum(LoopStats::writes),
+                bytesWaiting.get(),
+                cutOff.get(),
+                loops.stream().map(loop -> Duration.ofNanos(loop.stats().busyNanos())).toList()));
+    }
+
+    private long sum(ToLongFunction<LoopStats> number) {
+        return loops.stream().map(EventLoop::stats).mapToLong(number).sum();
+    }
+
     @Override
     public void stopReading(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
@@ -310,7 +338,7 @@ final class NioEndpoint implements Endpoint {
     /** Runs an action on each loop, and waits for all of them, but no longer than to the deadline. */
     private void onLoops(List<EventLoop> loops, Consumer<EventLoop> action, long deadline) {
         if (this.loops.stream().anyMatch(EventLoop::isOwner)) {
-            throw new IllegalStateException("an endpoint cannot be stopped from one of its own threads");
+            throw new IllegalStateException("an endpoint's own threads cannot wait for it");
         }
         CountDownLatch done = new CountDownLatch(loops.size());
         for (EventLoop loop : loops) {

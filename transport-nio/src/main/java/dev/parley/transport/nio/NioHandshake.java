@@ -129,6 +129,11 @@ final class NioHandshake implements Seat {
         end("it took too long");
     }
 
+    @Override
+    public long waitingBytes() {
+        return 0;
+    }
+
     /** Who is not in by then is not let in. */
     @Override
     public void stopReading() {

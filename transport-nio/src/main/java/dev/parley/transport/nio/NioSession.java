@@ -232,6 +232,11 @@ final class NioSession implements Session, Seat {
         return paused && state == State.OPEN;
     }
 
+    @Override
+    public long waitingBytes() {
+        return outbox.waitingBytes();
+    }
+
     /** Reads again to drop what comes, once the session is closed. */
     @Override
     public void stopReading() {

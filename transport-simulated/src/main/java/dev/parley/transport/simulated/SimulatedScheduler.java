@@ -2,6 +2,7 @@ package dev.parley.transport.simulated;
 
 import dev.parley.spi.Scheduler;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,12 @@ final class SimulatedScheduler implements Scheduler {
     @Override
     public long nanoTime() {
         return simulation.agenda().nanos();
+    }
+
+    /** A simulation begins with the epoch. */
+    @Override
+    public Instant instant() {
+        return Instant.EPOCH.plusNanos(nanoTime());
     }
 
     @Override

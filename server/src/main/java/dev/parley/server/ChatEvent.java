@@ -1,0 +1,44 @@
+package dev.parley.server;
+
+import dev.parley.api.CloseReason;
+import java.net.SocketAddress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something that whoever runs a server wants to know. Immutable; {@link #at} is the server's {@code Scheduler}'s time. */
+public sealed interface ChatEvent {
+    Instant at();
+
+    /** It concerns one guest of a room. Of one guest: {@code (FellBehind | LimitHit)* [Joined (FellBehind | LimitHit)* Left]}. */
+    sealed interface OfGuest extends ChatEvent {
+        String room();
+
+        /** What he is called; null as long as he has no name. */
+        @Nullable String name();
+
+        /** Where he connects from. */
+        SocketAddress peer();
+    }
+
+    /** He has got his name, and a place in the room. */
+    record Joined(Instant at, String room, String name, SocketAddress peer) implements OfGuest {}
+
+    /** He had joined, and is gone. */
+    record Left(Instant at, String room, String name, SocketAddress peer, CloseReason reason) implements OfGuest {}
+
+    /** He read so slowly that he is disconnected. If he had joined, {@link Left} follows. */
+    record FellBehind(Instant at, String room, @Nullable String name, SocketAddress peer, long bytesWaiting)
+            implements OfGuest {}
+
+    /**
+     * He was held to a limit.
+     *
+     * @param limit what the limit is, for people: {@code 10 seconds for a name}
+     * @param consequence what became of it, in one sentence for people
+     */
+    record LimitHit(Instant at, String room, @Nullable String name, SocketAddress peer, String limit, String consequence)
+            implements OfGuest {}
+
+    /** So many events were dropped here, the first of them at that time, because they were not taken fast enough. */
+    record Lost(Instant at, long events) implements ChatEvent {}
+}
