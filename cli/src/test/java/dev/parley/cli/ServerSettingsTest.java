@@ -33,6 +33,7 @@ class ServerSettingsTest {
                 Arguments.of("transport: pigeon", List.of(":1:1: There is no transport 'pigeon'; there are: ")),
                 Arguments.of("profile: baroque", List.of(":1:1: Invalid value for option '--profile': expected one of")),
                 Arguments.of("grace: -1", List.of(":1:1: --grace takes at least 0 seconds, not -1")),
+                Arguments.of("tls-key: key.pem", List.of(":1:1: the other --tls options need --tls-cert")),
                 Arguments.of("port:", List.of(":1:1: 'port' takes one value")),
                 Arguments.of("port: [1, 2]\nbind: {a: b}", List.of(":1:1: 'port' takes one value", ":2:1: 'bind' takes one value")),
                 Arguments.of("port: 1\nport: 2", List.of(":2:1: ")),
