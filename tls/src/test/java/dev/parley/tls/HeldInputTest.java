@@ -17,6 +17,7 @@ import dev.parley.transport.nio.NioTransport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -86,6 +87,8 @@ final class HeldInputTest {
         Endpoint endpoint = open(transport, RecordingHandler::new);
         try (SocketChannel socket = SocketChannel.open(endpoint.address());
                 ClientTlsChannel peer = TestTls.SHARED.connect(socket)) {
+            // Or the end might wait in the guest's kernel, and come by itself.
+            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             peer.handshake();
             RecordingHandler handler = nextHandler();
             handler.session().pauseReading();
