@@ -30,10 +30,10 @@ public final class Transcript {
     private static final int GROWTH = 4;
 
     /**
-     * How many visits a segment is to last for. Whoever comes to the end of one needs a second write: with this many, few do.
+     * How many visits a segment is to last for. Whoever comes to the end of one needs a second write and a new view: with this many, few do.
      * A room in which little is said between two visits keeps little.
      */
-    private static final int VISITS_A_SEGMENT = 32;
+    private static final int VISITS_A_SEGMENT = 128;
 
     private static final Audience[] NOBODY = {};
 
