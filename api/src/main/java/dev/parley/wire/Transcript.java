@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Offsets count bytes since the room was opened. A line never spans two segments. The more is said from one visit to the
- * next, the larger they get. Segments behind the last cursor go back to the pool. If one cursor stays behind, segments are kept for it until the transcript holds {@code maxBytes}; then
- * the oldest is dropped, and who stands there has {@linkplain Outbox#hasFallenBehind() fallen behind}.
+ * next, the larger they get. Segments behind the last cursor go back to the pool. If one cursor stays behind, segments are
+ * kept for it until the transcript holds {@code maxBytes}; then the oldest is dropped, and who stands there has
+ * {@linkplain Outbox#hasFallenBehind() fallen behind}.
  *
  * <p>Thread: any. The monitor of a transcript is the lock of its room, under which lines get their order: hold it to append
  * and follow as one step. Readers take it only to step from one segment to the next.
@@ -30,8 +31,8 @@ public final class Transcript {
     private static final int GROWTH = 4;
 
     /**
-     * How many visits a segment is to last for. Whoever comes to the end of one needs a second write and a new view: with this many, few do.
-     * A room in which little is said between two visits keeps little.
+     * How many visits a segment is to last for. Whoever comes to the end of one needs a second write and a new view: with this
+     * many, few do. A room in which little is said between two visits keeps little.
      */
     private static final int VISITS_A_SEGMENT = 128;
 
@@ -52,7 +53,10 @@ public final class Transcript {
     private Segment tail;
     private long keptBytes;
     private long endWhenLastRested;
+
+    /** Not what the tail takes: that can be a single line that is longer. */
     private int segmentBytes;
+
     private int visitsOfTail;
 
     /**

@@ -10,7 +10,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the events of the server program go: to the lines that it prints, and as JSON to whatever was named for that. */
@@ -39,7 +38,7 @@ final class EventOutputs implements AutoCloseable {
                 ? Channels.newChannel(new FileOutputStream(FileDescriptor.err))
                 : FileChannel.open(Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         if (!toStandardError) {
-            reloads.add(Set.of(), _ -> log.reopen());
+            reloads.add(log::reopen);
         }
         json = new EventQueue(MAX_EVENTS_WAITING, log);
     }

@@ -191,7 +191,7 @@ final class ServerCommand implements Callable<Integer> {
             return chosen;
         }
         ServerTls tls = ServerTls.load(options);
-        reloads.add(Set.of(), _ -> reload(tls));
+        reloads.add(() -> reload(tls));
         try {
             return chosen.secured(tls);
         } catch (IllegalArgumentException e) {

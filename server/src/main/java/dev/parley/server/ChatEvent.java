@@ -40,5 +40,10 @@ public sealed interface ChatEvent {
             implements OfGuest {}
 
     /** So many events were dropped here, the first of them at that time, because they were not taken fast enough. */
-    record Lost(Instant at, long events) implements ChatEvent {}
+    record Lost(Instant at, long events) implements ChatEvent {
+        /** One more was dropped, after those before, if there were any. */
+        public static Lost another(@Nullable Lost before, ChatEvent dropped) {
+            return before == null ? new Lost(dropped.at(), 1) : new Lost(before.at, before.events + 1);
+        }
+    }
 }

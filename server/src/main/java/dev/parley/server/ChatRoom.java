@@ -43,17 +43,18 @@ final class ChatRoom implements Room {
     private boolean closed;
 
     /** Written under the transcript's lock, read without. */
-    private volatile int memberCount;
+    private volatile int size;
 
-    private final RoomTraffic traffic = new RoomTraffic();
+    private final Traffic traffic;
     private final Set<ProgramMember> programs = ConcurrentHashMap.newKeySet();
 
-    ChatRoom(String name, ChatOptions options, SegmentPool pool) {
+    ChatRoom(String name, ChatOptions options, SegmentPool pool, Traffic traffic) {
         this.name = name;
         this.profile = options.profile();
         this.announceUpTo = options.announceUpTo();
         this.maxMembers = options.limits().maxMembers();
         this.transcript = new Transcript(pool, options.transcriptBytes());
+        this.traffic = traffic;
     }
 
     @Override
@@ -74,9 +75,7 @@ final class ChatRoom implements Room {
     }
 
     int size() {
-        synchronized (transcript) {
-            return seats.size();
-        }
+        return size;
     }
 
     @Override
@@ -119,8 +118,8 @@ final class ChatRoom implements Room {
             }
             takenKeys.add(key);
             seats.add(seat);
-            memberCount = seats.size();
-            announce(seat.name + " has joined.", seats.size());
+            size = seats.size();
+            announce(seat.name + " has joined.", size);
             transcript.follow(seat.outbox);
         }
         seat.outbox.wake();
@@ -162,9 +161,9 @@ final class ChatRoom implements Room {
             if (!seats.remove(seat)) {
                 return false;
             }
-            memberCount = seats.size();
+            size = seats.size();
             takenKeys.remove(Names.key(seat.name));
-            announce(seat.name + " has left.", seats.size() + 1);
+            announce(seat.name + " has left.", size + 1);
             return true;
         }
     }
@@ -177,15 +176,7 @@ final class ChatRoom implements Room {
     /** Ends a batch of so many lines: wakes those who are to hear them. */
     void said(int lines) {
         transcript.signal();
-        traffic.said(lines, memberCount);
-    }
-
-    int memberCount() {
-        return memberCount;
-    }
-
-    RoomTraffic traffic() {
-        return traffic;
+        traffic.said(lines, size);
     }
 
     /** A program has left, or was dropped. */

@@ -54,6 +54,7 @@ public final class ChatServer implements AutoCloseable {
     private final ChatOptions options;
     private final ChatListener listener;
     private final SegmentPool pool = new SegmentPool(MAX_IDLE_SEGMENT_BYTES);
+    private final Traffic traffic = new Traffic();
     private final CloseCounts closes = new CloseCounts();
     private final ConcurrentMap<String, ChatRoom> rooms = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
@@ -164,9 +165,9 @@ public final class ChatServer implements AutoCloseable {
     public ServerStats stats() {
         return new ServerStats(
                 rooms.size(),
-                sum(ChatRoom::memberCount),
-                sum(room -> room.traffic().lines()),
-                sum(room -> room.traffic().deliveries()),
+                sum(ChatRoom::size),
+                traffic.lines(),
+                traffic.deliveries(),
                 closes.now());
     }
 
@@ -235,7 +236,7 @@ public final class ChatServer implements AutoCloseable {
             if (Limits.isReached(most, rooms.size()) && !rooms.containsKey(name)) {
                 throw new IllegalStateException("there are " + most + " rooms already, which is the limit maxRooms");
             }
-            return rooms.computeIfAbsent(name, missing -> new ChatRoom(missing, options, pool));
+            return rooms.computeIfAbsent(name, missing -> new ChatRoom(missing, options, pool, traffic));
         }
     }
 

@@ -36,6 +36,9 @@ final class Doorkeeper {
 
     private final Limits limits;
     private final boolean caresForOrigins;
+    private final OverLimit full;
+    private final OverLimit tooManyFromThere;
+    private final OverLimit tooOftenFromThere;
 
     // Guarded by this.
     private int sessions;
@@ -45,13 +48,22 @@ final class Doorkeeper {
     Doorkeeper(Limits limits) {
         this.limits = limits;
         caresForOrigins = limits.maxSessionsPerAddress() > 0 || limits.connects().isLimited();
+        // Made once: in a flood they are all that most get.
+        String most = Words.count(limits.maxSessions(), "session");
+        full = new OverLimit("The server is full: it takes " + most + ".", most);
+        String mostFromThere = Words.count(limits.maxSessionsPerAddress(), "session");
+        tooManyFromThere = new OverLimit(
+                "From your address come " + mostFromThere + " already, which is the most.",
+                mostFromThere + " from one address");
+        tooOftenFromThere = new OverLimit(
+                "Too many new sessions come from your address. Try again in a moment.",
+                Words.count(limits.connects().perSecond(), "new session") + " a second from one address");
     }
 
     /** Lets somebody in, who then counts until he {@linkplain #leave leaves}; or says why not. */
     synchronized @Nullable OverLimit admit(@Nullable Origin origin, long now) {
         if (Limits.isReached(limits.maxSessions(), sessions)) {
-            String most = Words.count(limits.maxSessions(), "session");
-            return new OverLimit("The server is full: it takes " + most + ".", most);
+            return full;
         }
         OverLimit refusal = origin == null || !caresForOrigins ? null : admitFrom(origin, now);
         if (refusal == null) {
@@ -93,15 +105,9 @@ final class Doorkeeper {
 
     private @Nullable OverLimit refusalOf(Visits visits, long now) {
         if (Limits.isReached(limits.maxSessionsPerAddress(), visits.open)) {
-            String most = Words.count(limits.maxSessionsPerAddress(), "session");
-            return new OverLimit("From your address come " + most + " already, which is the most.", most + " from one address");
+            return tooManyFromThere;
         }
-        if (!visits.mayConnect(now)) {
-            return new OverLimit(
-                    "Too many new sessions come from your address. Try again in a moment.",
-                    Words.count(limits.connects().perSecond(), "new session") + " a second from one address");
-        }
-        return null;
+        return visits.mayConnect(now) ? null : tooOftenFromThere;
     }
 
     /** Guarded by this. */

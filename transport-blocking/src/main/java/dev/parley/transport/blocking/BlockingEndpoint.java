@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,7 @@ final class BlockingEndpoint implements Endpoint {
     private final LongAdder bytesRead = new LongAdder();
     private final LongAdder bytesWritten = new LongAdder();
     private final LongAdder writes = new LongAdder();
+    private final LongConsumer written = this::countWrite;
     private final AtomicInteger cutOff = new AtomicInteger();
 
     /** Guarded by this. */
@@ -301,12 +303,14 @@ final class BlockingEndpoint implements Endpoint {
         bytesRead.add(bytes);
     }
 
-    /** The channel, and whoever writes to it is counted. */
+    /** The channel of a session, and what is written to it is counted. */
     GatheringByteChannel counted(GatheringByteChannel channel) {
-        return new CountedWrites(channel, bytes -> {
-            bytesWritten.add(bytes);
-            writes.increment();
-        });
+        return new CountedWrites(channel, written);
+    }
+
+    private void countWrite(long bytes) {
+        bytesWritten.add(bytes);
+        writes.increment();
     }
 
     void sessionListensNoMore() {

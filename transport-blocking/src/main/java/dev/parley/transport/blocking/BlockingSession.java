@@ -12,7 +12,6 @@ import dev.parley.wire.Outbox;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -87,7 +86,7 @@ final class BlockingSession implements Session {
         connection = new Connection(socket, options, security);
         peer = connection.peer();
         outbox = new Outbox(endpoint.courier(), this::flush, options.maxOutboxBytes());
-        writer = new Writer(this, outbox, connection.out, endpoint.threads());
+        writer = new Writer(this, outbox, endpoint.counted(connection.out), endpoint.threads());
         conversation = new Conversation(this, options.maxLineBytes());
     }
 
@@ -187,16 +186,23 @@ final class BlockingSession implements Session {
     private void hear(ByteBuffer read) {
         synchronized (conversation) {
             pulse.begins();
-            conversation.hear(read);
-            pulse.rests();
+            try {
+                conversation.hear(read);
+            } finally {
+                pulse.rests();
+            }
         }
     }
 
+    /** For the first call and the last one; reads are too frequent for one object more. */
     private void converse(Runnable call) {
         synchronized (conversation) {
             pulse.begins();
-            call.run();
-            pulse.rests();
+            try {
+                call.run();
+            } finally {
+                pulse.rests();
+            }
         }
     }
 
@@ -264,10 +270,6 @@ final class BlockingSession implements Session {
         } catch (RuntimeException | Error e) {
             fail(e);
         }
-    }
-
-    GatheringByteChannel counted(GatheringByteChannel channel) {
-        return endpoint.counted(channel);
     }
 
     void fallBehind() {

@@ -117,9 +117,8 @@ final class Writer {
 
     /** True when nothing is left; false when nothing will come any more. */
     private boolean drain() throws IOException {
-        GatheringByteChannel counted = session.counted(channel);
         for (; ; ) {
-            switch (outbox.writeTo(counted, MAX_WRITE)) {
+            switch (outbox.writeTo(channel, MAX_WRITE)) {
                 case MORE, BLOCKED -> {}
                 case DRAINED -> {
                     if (state.compareAndSet(State.WRITING, State.IDLE)) {

@@ -58,7 +58,7 @@ final class NioSession implements Session, Seat {
     private final Outbox outbox;
     private final Conversation conversation;
 
-    /** Whether the program wants no lines for now. Set by any thread; the last one counts. */
+    /** Whether the program wants no lines until it resumes. Set by any thread; the last one counts. */
     private volatile boolean paused;
 
     // Owned by the loop.
