@@ -27,6 +27,7 @@ public interface Transport {
 
     /**
      * This transport, but on connections that {@code security} makes secure; for endpoints that are opened on what it returns.
+     * They ask {@link SessionHandler.Factory#admitHandshake} before each handshake.
      *
      * @throws IllegalArgumentException if this one cannot do that; the message is one line for the user
      */

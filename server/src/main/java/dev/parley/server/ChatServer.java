@@ -125,9 +125,7 @@ public final class ChatServer implements AutoCloseable {
                 throw new IllegalStateException("the server has stopped");
             }
             Endpoint endpoint = new ListedEndpoint(
-                    transport.open(
-                            address, options.transport(), session -> options.profile().guest(session, room, this)),
-                    endpoints);
+                    transport.open(address, options.transport(), new Door(this, room)), endpoints);
             endpoints.add(endpoint);
             return endpoint;
         }

@@ -45,6 +45,13 @@ final class TlsPeer implements Peer {
         return new TlsPeer(new Socket(), server, context, protocol);
     }
 
+    static TlsPeer connectFrom(InetSocketAddress address, InetSocketAddress server, SSLContext context, String protocol)
+            throws IOException {
+        Socket socket = new Socket();
+        socket.bind(address);
+        return new TlsPeer(socket, server, context, protocol);
+    }
+
     static TlsPeer connectWithSmallBuffer(InetSocketAddress server, SSLContext context, String protocol)
             throws IOException {
         Socket socket = new Socket();

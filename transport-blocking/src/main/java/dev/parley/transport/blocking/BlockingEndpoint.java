@@ -173,9 +173,9 @@ final class BlockingEndpoint implements Endpoint {
 
     /** Begins a session. Thread: the acceptor's, or that of a test with a connection of its own. */
     void welcome(SocketChannel channel) throws IOException {
-        BlockingSession session;
+        @Nullable BlockingSession session;
         try {
-            session = new BlockingSession(this, name, channel, options, security);
+            session = sessionOn(channel);
         } catch (IOException e) {
             log.debug("A connection broke off: {}", e.getMessage());
             channel.close();
@@ -183,6 +183,10 @@ final class BlockingEndpoint implements Endpoint {
         } catch (RuntimeException | Error e) {
             channel.close();
             throw e;
+        }
+        if (session == null) {
+            channel.close();
+            return;
         }
         sessions.add(session);
         listening.incrementAndGet();
@@ -193,6 +197,24 @@ final class BlockingEndpoint implements Endpoint {
             threads.execute(() -> session.run(handlers));
         } catch (RuntimeException | Error e) {
             session.abandon();
+            throw e;
+        }
+    }
+
+    /** Null for somebody who is one too many for a handshake. */
+    private @Nullable BlockingSession sessionOn(SocketChannel channel) throws IOException {
+        if (security == null) {
+            return new BlockingSession(this, name, channel, options, null);
+        }
+        Runnable handshakeOver = handlers.admitHandshake(channel.getRemoteAddress());
+        if (handshakeOver == null) {
+            return null;
+        }
+        try {
+            SecuredSocket secured = new SecuredSocket(channel, security, handshakeOver);
+            return new BlockingSession(this, name, channel, options, secured);
+        } catch (IOException | RuntimeException | Error e) {
+            handshakeOver.run();
             throw e;
         }
     }

@@ -1,7 +1,6 @@
 package dev.parley.transport.blocking;
 
 import dev.parley.api.CloseReason;
-import dev.parley.api.Security;
 import dev.parley.api.Session;
 import dev.parley.api.SessionHandler;
 import dev.parley.api.TransportOptions;
@@ -78,12 +77,12 @@ final class BlockingSession implements Session {
             String transport,
             SocketChannel socket,
             TransportOptions options,
-            @Nullable Security security)
+            @Nullable SecuredSocket secured)
             throws IOException {
         this.endpoint = endpoint;
         this.transport = transport;
         this.options = options;
-        connection = new Connection(socket, options, security);
+        connection = new Connection(socket, options, secured);
         peer = connection.peer();
         outbox = new Outbox(endpoint.courier(), this::flush, options.maxOutboxBytes());
         writer = new Writer(this, outbox, endpoint.counted(connection.out), endpoint.threads());

@@ -1,6 +1,5 @@
 package dev.parley.transport.blocking;
 
-import dev.parley.api.Security;
 import dev.parley.api.TransportOptions;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -17,12 +16,13 @@ final class Connection {
     private final SocketChannel socket;
     private final @Nullable SecuredSocket secured;
 
-    Connection(SocketChannel socket, TransportOptions options, @Nullable Security security) throws IOException {
+    /** @param secured null for a plain one */
+    Connection(SocketChannel socket, TransportOptions options, @Nullable SecuredSocket secured) throws IOException {
         this.socket = socket;
+        this.secured = secured;
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         socket.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBufferBytes());
-        secured = security == null ? null : new SecuredSocket(socket, security);
         in = secured == null ? socket : secured;
         out = secured == null ? socket : secured;
     }

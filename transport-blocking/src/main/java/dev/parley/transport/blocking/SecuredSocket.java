@@ -18,6 +18,7 @@ import java.nio.channels.SocketChannel;
 final class SecuredSocket implements ReadableByteChannel, GatheringByteChannel {
     private final SocketChannel socket;
     private final SecureChannel secure;
+    private final Runnable handshakeOver;
 
     // Owned by who reads.
     private ByteBuffer received = ReadBuffers.smallest().flip();
@@ -27,8 +28,10 @@ final class SecuredSocket implements ReadableByteChannel, GatheringByteChannel {
     private volatile boolean holdsInput;
     private volatile boolean outputEnded;
 
-    SecuredSocket(SocketChannel socket, Security security) throws IOException {
+    /** @param handshakeOver to be run when it is, once or more often */
+    SecuredSocket(SocketChannel socket, Security security, Runnable handshakeOver) throws IOException {
         this.socket = socket;
+        this.handshakeOver = handshakeOver;
         secure = security.secure(new Received());
     }
 
@@ -40,6 +43,8 @@ final class SecuredSocket implements ReadableByteChannel, GatheringByteChannel {
         } catch (IOException e) {
             awaitHangUp();
             throw e;
+        } finally {
+            handshakeOver.run();
         }
     }
 
@@ -127,7 +132,12 @@ final class SecuredSocket implements ReadableByteChannel, GatheringByteChannel {
 
     @Override
     public void close() throws IOException {
-        secure.close();
+        try {
+            secure.close();
+        } finally {
+            // There may be nobody who shakes hands: no thread could be had for it.
+            handshakeOver.run();
+        }
     }
 
     /** What the channel reads: only what has come already. */

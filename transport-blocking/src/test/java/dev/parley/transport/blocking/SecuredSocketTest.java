@@ -48,7 +48,7 @@ final class SecuredSocketTest {
                         ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 SocketChannel guest = SocketChannel.open(listener.getLocalAddress());
                 SocketChannel socket = listener.accept()) {
-            SecuredSocket secured = new SecuredSocket(socket, new Ended());
+            SecuredSocket secured = new SecuredSocket(socket, new Ended(), () -> {});
             secured.endOutput();
             guest.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
             assertEquals(0, secured.read(ByteBuffer.allocate(100)));

@@ -218,7 +218,7 @@ final class NioEndpoint implements Endpoint {
         if (security == null) {
             NioSession.open(this, loop, channel, null, options, handlers);
         } else {
-            NioHandshake.begin(this, loop, channel, security);
+            NioHandshake.begin(this, loop, channel, security, handlers);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.parley.transport.nio;
 
 import dev.parley.api.SecureChannel;
 import dev.parley.api.Security;
+import dev.parley.api.SessionHandler;
 import dev.parley.spi.CarefulLog;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -26,31 +27,54 @@ final class NioHandshake implements Seat {
     private final SocketChannel socket;
     private final SecureChannel secure;
     private final SelectionKey key;
+    private final Runnable whenOver;
     private boolean failed;
     private boolean over;
 
-    private NioHandshake(NioEndpoint endpoint, EventLoop loop, SocketChannel socket, Security security)
+    private NioHandshake(
+            NioEndpoint endpoint, EventLoop loop, SocketChannel socket, Security security, Runnable whenOver)
             throws IOException {
         this.endpoint = endpoint;
         this.loop = loop;
         this.socket = socket;
+        this.whenOver = whenOver;
         socket.configureBlocking(false);
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         secure = security.secure(socket);
         key = loop.register(socket, SelectionKey.OP_READ, this);
     }
 
-    static void begin(NioEndpoint endpoint, EventLoop loop, SocketChannel socket, Security security) {
-        NioHandshake handshake;
+    /** Unless he is one too many for that. */
+    static void begin(
+            NioEndpoint endpoint,
+            EventLoop loop,
+            SocketChannel socket,
+            Security security,
+            SessionHandler.Factory handlers) {
+        NioHandshake handshake = null;
         try {
-            handshake = new NioHandshake(endpoint, loop, socket, security);
+            Runnable whenOver = handlers.admitHandshake(socket.getRemoteAddress());
+            handshake = whenOver == null ? null : make(endpoint, loop, socket, security, whenOver);
         } catch (Throwable e) {
+            note(e);
+        }
+        if (handshake == null) {
             NioEndpoint.hangUp(socket);
             endpoint.sessionEnded();
-            note(e);
-            return;
+        } else {
+            handshake.start(security);
         }
-        handshake.start(security);
+    }
+
+    private static NioHandshake make(
+            NioEndpoint endpoint, EventLoop loop, SocketChannel socket, Security security, Runnable whenOver)
+            throws IOException {
+        try {
+            return new NioHandshake(endpoint, loop, socket, security, whenOver);
+        } catch (Throwable e) {
+            whenOver.run();
+            throw e;
+        }
     }
 
     private void start(Security security) {
@@ -86,6 +110,7 @@ final class NioHandshake implements Seat {
                 case OUTPUT -> key.interestOps(SelectionKey.OP_WRITE);
                 case WORK -> compute(secure.work());
                 case NOTHING -> {
+                    whenOver.run();
                     over = true;
                     endpoint.admit(loop, socket, secure);
                 }
@@ -179,8 +204,12 @@ final class NioHandshake implements Seat {
     private void leave() {
         if (!over) {
             over = true;
-            NioEndpoint.hangUp(secure);
-            endpoint.sessionEnded();
+            try {
+                whenOver.run();
+            } finally {
+                NioEndpoint.hangUp(secure);
+                endpoint.sessionEnded();
+            }
         }
     }
 }
