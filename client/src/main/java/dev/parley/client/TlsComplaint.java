@@ -3,9 +3,12 @@ package dev.parley.client;
 import java.io.EOFException;
 import java.io.IOException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.PKIXReason;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +40,19 @@ final class TlsComplaint {
         return switch (cause) {
             case CertificateExpiredException _ -> "The certificate of " + host + " has expired (" + message + ")";
             case CertificateNotYetValidException _ -> "The certificate of " + host + " is not valid yet (" + message + ")";
-            case CertPathBuilderException _ -> "The certificate of " + host + " is from an issuer that is not known here";
+            case CertPathBuilderException _ -> isFromAStranger(host);
+            // One that calls itself like somebody who is known: an old certificate and its successor, as a rule.
+            case CertPathValidatorException e
+                    when e.getReason() == PKIXReason.NO_TRUST_ANCHOR || e.getReason() == BasicReason.INVALID_SIGNATURE ->
+                isFromAStranger(host);
             case CertificateException _ when message.startsWith("No ") ->
                 "The certificate that the server shows is not for " + host;
             default -> null;
         };
+    }
+
+    private static String isFromAStranger(String host) {
+        return "The certificate of " + host + " is from an issuer that is not known here";
     }
 
     private static String protocolWords(String message) {

@@ -75,6 +75,13 @@ class TlsClientTest {
     }
 
     @Test
+    void anUnknownIssuer_whoseNameIsKnown() throws Exception {
+        TestIdentity renewed = new TestIssuer("issuer").issue("localhost");
+        SSLContext old = trusting(new TestIssuer("issuer").certificate());
+        assertComplaint(renewed, old, "The certificate of localhost is from an issuer that is not known here");
+    }
+
+    @Test
     void anExpiredCertificate() throws Exception {
         TestIdentity expired = ISSUER.issue("EC", now.minus(DAY), now.minusSeconds(60), "localhost");
         assertComplaint(expired, "The certificate of localhost has expired");

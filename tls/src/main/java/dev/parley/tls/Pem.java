@@ -37,7 +37,7 @@ record Pem(Path file, List<Block> blocks) {
             blocks.add(new Block(found.group(1), found.group(2)));
         }
         if (blocks.isEmpty()) {
-            throw new IOException(file + ": it is not a PEM file: it has no line like -----BEGIN CERTIFICATE-----");
+            throw new IOException(file + ": it is not a PEM file: it has no line like -----BEGIN CERTIFICATE----- or -----BEGIN PRIVATE KEY-----");
         }
         return new Pem(file, List.copyOf(blocks));
     }

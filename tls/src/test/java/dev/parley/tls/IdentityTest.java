@@ -68,7 +68,8 @@ final class IdentityTest {
         assertComplaint(key + ": there is no certificate in it", IdentityFiles.pem(key, key));
         Path empty = Files.writeString(folder.resolve("empty"), "");
         assertComplaint(
-                empty + ": it is not a PEM file: it has no line like -----BEGIN CERTIFICATE-----", IdentityFiles.pem(empty, key));
+                empty + ": it is not a PEM file: it has no line like -----BEGIN CERTIFICATE----- or -----BEGIN PRIVATE KEY-----",
+                IdentityFiles.pem(empty, key));
         Path damaged = Files.writeString(folder.resolve("damaged"), TestIdentity.pem("CERTIFICATE", new byte[] {1, 2}));
         assertComplaint(damaged + ": a certificate in it is damaged", IdentityFiles.pem(damaged, key));
     }
