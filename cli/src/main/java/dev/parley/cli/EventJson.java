@@ -62,8 +62,22 @@ final class EventJson {
                 json.writeStringProperty("limit", hit.limit());
                 json.writeStringProperty("consequence", hit.consequence());
             }
+            case ChatEvent.Lags lags -> {
+                writeMember(lags.room(), lags.name(), json);
+                json.writeNumberProperty("bytes_waiting", lags.bytesWaiting());
+                json.writeNumberProperty("lines_behind", lags.linesBehind());
+            }
+            case ChatEvent.Skipped skipped -> {
+                writeMember(skipped.room(), skipped.name(), json);
+                json.writeNumberProperty("lines", skipped.lines());
+            }
             case ChatEvent.Lost lost -> json.writeNumberProperty("events", lost.events());
         }
+    }
+
+    private static void writeMember(String room, String name, JsonGenerator json) {
+        json.writeStringProperty("room", room);
+        json.writeStringProperty("name", name);
     }
 
     /** What a program looks for: {@code fell_behind}. */

@@ -62,7 +62,11 @@ final class EventOutputs implements AutoCloseable {
         switch (event) {
             case ChatEvent.Joined joined -> console.println(joined.name() + " connected");
             case ChatEvent.Left left -> console.println(left.name() + " disconnected");
-            case ChatEvent.FellBehind _, ChatEvent.LimitHit _, ChatEvent.Lost _ -> {}
+            case ChatEvent.FellBehind _,
+                    ChatEvent.Lags _,
+                    ChatEvent.Skipped _,
+                    ChatEvent.LimitHit _,
+                    ChatEvent.Lost _ -> {}
         }
     }
 }

@@ -76,7 +76,8 @@ final class LimitFlags {
                 transport
                         .withMaxLineBytes(or(maxLineBytes, transport.maxLineBytes()))
                         .withMaxOutboxBytes(or(maxOutboxBytes, transport.maxOutboxBytes())),
-                limits());
+                limits(),
+                options.slowReaders());
     }
 
     private Limits limits() {

@@ -9,6 +9,7 @@ import dev.parley.api.TransportOptions;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.ChatServer;
 import dev.parley.server.Profile;
+import dev.parley.server.SlowReaders;
 import dev.parley.tls.IdentityFiles;
 import dev.parley.tls.ServerTls;
 import dev.parley.tls.ServerTlsOptions;
@@ -68,6 +69,10 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "NAME", defaultValue = "standard",
             description = "standard or classic (default: ${DEFAULT-VALUE}).")
     private Profile profile = Profile.STANDARD;
+
+    @Option(names = "--slow-readers", paramLabel = "WHAT", defaultValue = "disconnect",
+            description = "disconnect, skip or wait: what becomes of guests who read too slowly (default: ${DEFAULT-VALUE}).")
+    private SlowReaders slowReaders = SlowReaders.DISCONNECT;
 
     @Mixin
     private TlsFiles tlsFiles = new TlsFiles();
@@ -231,6 +236,7 @@ final class ServerCommand implements Callable<Integer> {
         try {
             return limits.applyTo(ChatOptions.defaults()
                     .withProfile(profile)
+                    .withSlowReaders(slowReaders)
                     .withTransport(TransportOptions.defaults().withLoops(loops)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), LimitFlags.flagFirst(e.getMessage()), e);

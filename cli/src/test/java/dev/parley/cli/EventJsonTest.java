@@ -38,6 +38,12 @@ class EventJsonTest {
                         new ChatEvent.LimitHit(NOON, "chatroom", null, PEER, "lines of 4096 bytes", "the line was not sent"),
                         "\"limit_hit\",\"room\":\"chatroom\",\"peer\":\"127.0.0.1:4711\",\"limit\":\"lines of 4096 bytes\","
                                 + "\"consequence\":\"the line was not sent\""),
+                Arguments.of(
+                        new ChatEvent.Lags(NOON, "chatroom", "ann", 4096, 12),
+                        "\"lags\",\"room\":\"chatroom\",\"name\":\"ann\",\"bytes_waiting\":4096,\"lines_behind\":12"),
+                Arguments.of(
+                        new ChatEvent.Skipped(NOON, "chatroom", "ann", 12),
+                        "\"skipped\",\"room\":\"chatroom\",\"name\":\"ann\",\"lines\":12"),
                 Arguments.of(new ChatEvent.Lost(NOON, 12), "\"lost\",\"events\":12"));
     }
 

@@ -39,6 +39,18 @@ public sealed interface ChatEvent {
     record LimitHit(Instant at, String room, @Nullable String name, SocketAddress peer, String limit, String consequence)
             implements OfGuest {}
 
+    /**
+     * For a member, who may be a program, more than a quarter of what his room may keep is waiting. Looked for once a second while
+     * it keeps more than half, and told again only when he had caught up to an eighth.
+     */
+    record Lags(Instant at, String room, String name, long bytesWaiting, long linesBehind) implements ChatEvent {}
+
+    /**
+     * So many lines were skipped for a member, who may be a program: the {@linkplain SlowReaders slow readers} of his room skip. It may
+     * come while he is just leaving.
+     */
+    record Skipped(Instant at, String room, String name, long lines) implements ChatEvent {}
+
     /** So many events were dropped here, the first of them at that time, because they were not taken fast enough. */
     record Lost(Instant at, long events) implements ChatEvent {
         /** One more was dropped, after those before, if there were any. */

@@ -8,22 +8,28 @@ import dev.parley.server.Refusal.OverLimit;
 import dev.parley.server.Refusal.TryAgain;
 import dev.parley.wire.Greeting;
 import dev.parley.wire.LineText;
+import dev.parley.wire.Outbox;
 import dev.parley.wire.SegmentPool;
 import dev.parley.wire.Sent;
 import dev.parley.wire.Transcript;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is in a room, and its transcript. The transcript's monitor is the room's lock: it guards the seats, too.
  */
 final class ChatRoom implements Room {
+    private static final Logger log = LoggerFactory.getLogger(ChatRoom.class);
+
     private static final byte[] NOTICE = LineText.encode(Greeting.NOTICE);
 
     private static final byte[] NO_WELCOME = {};
@@ -32,29 +38,37 @@ final class ChatRoom implements Room {
     private static final int UNLIMITED = 0;
 
     private final String name;
-    private final Profile profile;
-    private final int announceUpTo;
-    private final int maxMembers;
+    private final ChatServer server;
+    private final SlowReaders slowReaders;
     private final Transcript transcript;
 
     // Guarded by the transcript.
-    private final Set<Seat> seats = new LinkedHashSet<>();
+    private final Map<Outbox, Seat> seats = new LinkedHashMap<>();
     private final Set<String> takenKeys = new HashSet<>();
+
+    /** Talkers who are not read while the room waits. */
+    private Set<Brake> held = Set.of();
+
     private boolean closed;
 
     /** Written under the transcript's lock, read without. */
     private volatile int size;
 
-    private final Traffic traffic;
     private final Set<ProgramMember> programs = ConcurrentHashMap.newKeySet();
 
-    ChatRoom(String name, ChatOptions options, SegmentPool pool, Traffic traffic) {
+    /** Null while there are none. Owned by whoever {@linkplain #look looks}. */
+    private @Nullable Laggards laggards;
+
+    ChatRoom(String name, SlowReaders slowReaders, SegmentPool pool, ChatServer server) {
         this.name = name;
-        this.profile = options.profile();
-        this.announceUpTo = options.announceUpTo();
-        this.maxMembers = options.limits().maxMembers();
-        this.transcript = new Transcript(pool, options.transcriptBytes());
-        this.traffic = traffic;
+        this.slowReaders = slowReaders;
+        this.server = server;
+        int bytes = server.options().transcriptBytes();
+        transcript = switch (slowReaders) {
+            case DISCONNECT -> new Transcript(pool, bytes);
+            case SKIP -> new Transcript(pool, bytes, this::skipped);
+            case WAIT -> new Transcript(pool, bytes, this::releaseAll);
+        };
     }
 
     @Override
@@ -70,7 +84,7 @@ final class ChatRoom implements Room {
     /** The names of those who have been here longest. */
     List<String> members(int atMost) {
         synchronized (transcript) {
-            return seats.stream().limit(atMost).map(seat -> seat.name).collect(ImmutableList.toImmutableList());
+            return seats.values().stream().limit(atMost).map(seat -> seat.name).collect(ImmutableList.toImmutableList());
         }
     }
 
@@ -99,11 +113,11 @@ final class ChatRoom implements Room {
      * @return null, or why that cannot be
      */
     @Nullable Refusal join(Seat seat, byte[] welcome) {
-        return join(seat, welcome, maxMembers);
+        return join(seat, welcome, server.options().limits().maxMembers());
     }
 
     private @Nullable Refusal join(Seat seat, byte[] welcome, int maxMembers) {
-        String badName = profile.refusalOf(seat.name);
+        String badName = profile().refusalOf(seat.name);
         if (badName != null) {
             return new TryAgain(badName);
         }
@@ -117,7 +131,7 @@ final class ChatRoom implements Room {
                 return new TryAgain("Too much is waiting to be read.");
             }
             takenKeys.add(key);
-            seats.add(seat);
+            seats.put(seat.outbox, seat);
             size = seats.size();
             announce(seat.name + " has joined.", size);
             transcript.follow(seat.outbox);
@@ -136,7 +150,7 @@ final class ChatRoom implements Room {
             String most = Words.count(maxMembers, "member");
             return new OverLimit("The room is full: it takes " + most + ".", most + " of a room");
         }
-        if (profile.hasNoticesAndUniqueNames && takenKeys.contains(key)) {
+        if (profile().hasNoticesAndUniqueNames && takenKeys.contains(key)) {
             return new TryAgain("The name " + name + " is taken.");
         }
         return null;
@@ -158,7 +172,7 @@ final class ChatRoom implements Room {
 
     private boolean vacate(Seat seat) {
         synchronized (transcript) {
-            if (!seats.remove(seat)) {
+            if (!seats.remove(seat.outbox, seat)) {
                 return false;
             }
             size = seats.size();
@@ -176,7 +190,7 @@ final class ChatRoom implements Room {
     /** Ends a batch of so many lines: wakes those who are to hear them. */
     void said(int lines) {
         transcript.signal();
-        traffic.said(lines, size);
+        server.traffic().said(lines, size);
     }
 
     /** A program has left, or was dropped. */
@@ -205,9 +219,96 @@ final class ChatRoom implements Room {
         transcript.rest();
     }
 
+    SlowReaders slowReaders() {
+        return slowReaders;
+    }
+
+    /** Whether nobody should say anything now, since the room waits for somebody slow. */
+    boolean waits() {
+        return slowReaders == SlowReaders.WAIT && transcript.isCrowded();
+    }
+
+    /** Keeps a guest who has just said something from being read while the room waits. */
+    void holdIfCrowded(Brake brake) {
+        if (!waits()) {
+            return;
+        }
+        // First this: who is released before he is held would wait for ever.
+        brake.hold(Brake.Holder.ROOM);
+        boolean mustWait;
+        synchronized (transcript) {
+            mustWait = transcript.isReliefToCome();
+            if (mustWait) {
+                held = held.isEmpty() ? new HashSet<>() : held;
+                held.add(brake);
+            }
+        }
+        if (!mustWait) {
+            brake.release(Brake.Holder.ROOM);
+        }
+    }
+
+    /** The slowest has caught up. Thread: any. */
+    private void releaseAll() {
+        Set<Brake> released;
+        synchronized (transcript) {
+            released = held;
+            held = Set.of();
+        }
+        released.forEach(brake -> brake.release(Brake.Holder.ROOM));
+    }
+
+    /** How much memory its lines take, in bytes. */
+    long heldBytes() {
+        return transcript.heldBytes();
+    }
+
+    /** What each member still has to be sent. */
+    List<Backlog> backlogs() {
+        return everybody().stream().map(Backlog::of).collect(ImmutableList.toImmutableList());
+    }
+
+    /** Tells the listener who has come to read slowly. To be called by one thread at a time, about once a second. */
+    void look() {
+        Laggards known = laggards;
+        if (known != null || transcript.isSomebodyFarBehind()) {
+            Laggards now = known == null ? new Laggards(server.options().transcriptBytes()) : known;
+            now.among(everybody()).forEach(late -> server.publish(new ChatEvent.Lags(
+                    server.now(), name, late.name(), late.bytesWaiting(), late.linesBehind())));
+            laggards = now.areKnown() ? now : null;
+        }
+    }
+
+    private Profile profile() {
+        return server.options().profile();
+    }
+
+    private List<Seat> everybody() {
+        synchronized (transcript) {
+            return ImmutableList.copyOf(seats.values());
+        }
+    }
+
+    /** Thread: the one that writes to him. */
+    private byte[] skipped(Outbox reader, long lines) {
+        Seat seat = seatOf(reader);
+        // Who has left may still have something to read.
+        if (seat != null) {
+            log.info("{} reads slowly in {}: {} skipped", seat.name, name, Words.count(lines, "line"));
+            server.publish(new ChatEvent.Skipped(server.now(), name, seat.name, lines));
+        }
+        return LineText.encodeLine(Greeting.NOTICE + Words.count(lines, "line") + " skipped");
+    }
+
+    private @Nullable Seat seatOf(Outbox outbox) {
+        synchronized (transcript) {
+            return seats.get(outbox);
+        }
+    }
+
     /** Guarded by the transcript. */
     private void announce(String text, int members) {
-        if (profile.hasNoticesAndUniqueNames && members <= announceUpTo && !closed) {
+        if (profile().hasNoticesAndUniqueNames && members <= server.options().announceUpTo() && !closed) {
             transcript.append(NOTICE, ByteBuffer.wrap(LineText.encode(text)), null);
         }
     }

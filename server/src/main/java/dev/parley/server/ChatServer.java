@@ -108,6 +108,28 @@ public final class ChatServer implements AutoCloseable {
     }
 
     /**
+     * The same, with a choice of its own for slow readers.
+     *
+     * @throws IllegalStateException also if there is a room of that name with another choice
+     * @throws IllegalArgumentException if the choice does not fit the server's profile
+     */
+    public Room room(String name, SlowReaders slowReaders) {
+        slowReaders.checkFits(options.profile());
+        ChatRoom room = openRoom(name, slowReaders);
+        if (room.slowReaders() != slowReaders) {
+            throw new IllegalStateException(
+                    "slow readers of the room " + name + " have " + room.slowReaders() + ", and not " + slowReaders);
+        }
+        return room;
+    }
+
+    /** What each member of that room still has to be sent, in the order of their joining; nobody where there is no such room. */
+    public List<Backlog> backlogs(String roomName) {
+        ChatRoom room = rooms.get(roomName);
+        return room == null ? List.of() : room.backlogs();
+    }
+
+    /**
      * Lets guests of {@code transport} into the default room. A server can be open on several transports at once; a room
      * has guests from all of them.
      *
@@ -179,6 +201,10 @@ public final class ChatServer implements AutoCloseable {
         return options;
     }
 
+    Traffic traffic() {
+        return traffic;
+    }
+
     CloseCounts closes() {
         return closes;
     }
@@ -225,21 +251,22 @@ public final class ChatServer implements AutoCloseable {
 
     private ChatRoom chatRoom(String name) {
         ChatRoom room = rooms.get(name);
-        return room != null ? room : openRoom(name);
+        return room != null ? room : openRoom(name, options.slowReaders());
     }
 
-    private ChatRoom openRoom(String name) {
+    private ChatRoom openRoom(String name, SlowReaders slowReaders) {
         synchronized (rooms) {
             int most = options.limits().maxRooms();
             if (Limits.isReached(most, rooms.size()) && !rooms.containsKey(name)) {
                 throw new IllegalStateException("there are " + most + " rooms already, which is the limit maxRooms");
             }
-            return rooms.computeIfAbsent(name, missing -> new ChatRoom(missing, options, pool, traffic));
+            return rooms.computeIfAbsent(name, missing -> new ChatRoom(missing, slowReaders, pool, this));
         }
     }
 
     private void keepHouse() {
         rules.look();
+        rooms.values().forEach(ChatRoom::look);
         if (++looksSinceRest == LOOKS_A_REST) {
             looksSinceRest = 0;
             rooms.values().forEach(ChatRoom::rest);

@@ -89,6 +89,9 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
             int lines = linesOwed;
             linesOwed = 0;
             room.said(lines);
+            if (allowance != null) {
+                room.holdIfCrowded(allowance.brake());
+            }
         }
         if (allowance != null) {
             allowance.readComplete();

@@ -53,7 +53,7 @@ final class HouseRules {
 
     /** What a guest may say and how long he may take from now on. {@code ending} is called when his time is up, on any thread. */
     Allowance allow(Session session, Consumer<OverLimit> ending) {
-        Allowance allowance = new Allowance(session, options, scheduler, ending);
+        Allowance allowance = new Allowance(new Brake(session), options, scheduler, ending);
         timed.add(allowance);
         return allowance;
     }

@@ -84,6 +84,9 @@ final class ProgramMember implements Member {
         if (leftBecause.get() != null) {
             return Sent.CLOSED;
         }
+        if (room.waits()) {
+            return Sent.FULL;
+        }
         boolean said = room.say(seat, ByteBuffer.wrap(LineText.encode(line)));
         room.said(said ? 1 : 0);
         return said ? Sent.ACCEPTED : Sent.FULL;

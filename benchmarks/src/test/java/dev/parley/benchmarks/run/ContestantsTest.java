@@ -13,12 +13,15 @@ final class ContestantsTest {
         assertThat(namesIn("idle-crowd", 0)).contains("nio", "netty-epoll").doesNotContain("nio-many", "netty-batch", "netty-example");
         assertThat(namesIn("broadcast", 0)).contains("nio-many", "netty-batch", "netty-example");
         assertThat(namesIn("broadcast", 1)).contains("netty-batch").doesNotContain("nio-many", "netty-example");
+        assertThat(namesIn("slow-readers", 1)).contains("nio", "netty-epoll").doesNotContain("nio-many", "netty-nio", "netty-example");
     }
 
     @Test
     void whoCannotDoIt_isLeftOut() {
         assertThat(namesIn("many-rooms", 0)).contains("nats", "c-floor").doesNotContain("redis", "ngircd");
         assertThat(namesIn("connect-storm", 0)).contains("redis").doesNotContain("ngircd");
+        assertThat(namesIn("broadcast", 0)).contains("ngircd");
+        assertThat(namesIn("broadcast", 1)).contains("redis").doesNotContain("ngircd");
     }
 
     /** In the {@code variant}-th scenario of that name. */
