@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +45,8 @@ public final class Transcript {
     private final @Nullable SkipNotice skipNotice;
     private final @Nullable Runnable relief;
 
-    /** Published after the bytes before it, so whoever reads it may read those. */
-    private final AtomicLong end = new AtomicLong();
+    /** Written under the lock, behind the bytes before it: whoever reads it may read those. */
+    private volatile long end;
 
     private volatile long start;
     private volatile Audience[] audiences = NOBODY;
@@ -113,7 +112,7 @@ public final class Transcript {
 
     /** The offset behind the last line. */
     public long end() {
-        return end.getAcquire();
+        return end;
     }
 
     /** The offset of the oldest byte it still has. */
@@ -161,7 +160,7 @@ public final class Transcript {
             }
             grow((int) bytes);
         }
-        long from = end.getPlain();
+        long from = end;
         tail.append(prefix, line);
         if (author != null) {
             // Before the end is published: whoever sees the line must see that it is left out.
@@ -169,13 +168,13 @@ public final class Transcript {
         }
         lines++;
         quiet = false;
-        end.setRelease(from + bytes);
+        end = from + bytes;
         return true;
     }
 
     /** Lets {@code outbox} receive every line from now on. It must not follow anything yet. */
     public synchronized void follow(Outbox outbox) {
-        if (outbox.follow(this, tail, end.getPlain())) {
+        if (outbox.follow(this, tail, end)) {
             tail.standing++;
             audienceOf(outbox.courier()).arrive(outbox);
         }
@@ -185,7 +184,7 @@ public final class Transcript {
     public void unfollow(Outbox outbox) {
         Audience audience;
         synchronized (this) {
-            if (!outbox.unfollow(this, end.getPlain(), lines)) {
+            if (!outbox.unfollow(this, end, lines)) {
                 return;
             }
             audience = audienceOf(outbox.courier());
@@ -218,7 +217,7 @@ public final class Transcript {
                 quiet = true;
                 return;
             }
-            link(new Segment(end.getPlain(), lines, null));
+            link(new Segment(end, lines, null));
         }
         signal();
     }
@@ -274,7 +273,7 @@ public final class Transcript {
             in = head.holding(position);
             in.standing++;
             said = lines;
-            upTo = Math.min(position, end.getPlain());
+            upTo = Math.min(position, end);
         }
         try {
             return said - in.linesBefore - in.linesUpTo(upTo);
@@ -355,7 +354,7 @@ public final class Transcript {
                 ? SegmentSizes.FIRST_BYTES
                 : SegmentSizes.next(segmentBytes, visitsOfTail, maxBytes / parts());
         Block block = pool.take(Math.max(segmentBytes, lineBytes));
-        link(new Segment(end.getPlain(), lines, block));
+        link(new Segment(end, lines, block));
         keptBytes += tail.capacity();
         while (keptBytes > maxBytes && head != tail && relief == null) {
             dropHead();
@@ -368,7 +367,7 @@ public final class Transcript {
 
     private void link(Segment segment) {
         visitsOfTail = 0;
-        tail.seal(end.getPlain());
+        tail.seal(end);
         tail.next = segment;
         tail = segment;
         dropRead();

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,9 +41,9 @@ final class ChatRoom implements Room {
     private final SlowReaders slowReaders;
     private final Transcript transcript;
 
-    // Guarded by the transcript.
-    private final Map<Outbox, Seat> seats = new LinkedHashMap<>();
-    private final Set<String> takenKeys = new HashSet<>();
+    // Guarded by the transcript. An empty room shares what is empty with all others: idle rooms may be many.
+    private Map<Outbox, Seat> seats = Map.of();
+    private Set<String> takenKeys = Set.of();
 
     /** Talkers who are not read while the room waits. */
     private Set<Brake> held = Set.of();
@@ -53,8 +52,6 @@ final class ChatRoom implements Room {
 
     /** Written under the transcript's lock, read without. */
     private volatile int size;
-
-    private final Set<ProgramMember> programs = ConcurrentHashMap.newKeySet();
 
     /** Null while there are none. Owned by whoever {@linkplain #look looks}. */
     private @Nullable Laggards laggards;
@@ -94,16 +91,9 @@ final class ChatRoom implements Room {
 
     @Override
     public Joined join(String name, Executor executor, RoomListener listener) {
-        String normal = Names.normalize(name);
-        ProgramMember member = new ProgramMember(normal, this, executor, listener);
-        // First this: a room that closes meanwhile must find it.
-        programs.add(member);
+        ProgramMember member = new ProgramMember(Names.normalize(name), this, executor, listener);
         Refusal refusal = join(member.seat(), NO_WELCOME, UNLIMITED);
-        if (refusal != null) {
-            programs.remove(member);
-            return new Joined.Refused(refusal.why());
-        }
-        return new Joined.As(member);
+        return refusal == null ? new Joined.As(member) : new Joined.Refused(refusal.why());
     }
 
     /**
@@ -130,8 +120,10 @@ final class ChatRoom implements Room {
             if (seat.outbox.put(welcome) != Sent.ACCEPTED) {
                 return new TryAgain("Too much is waiting to be read.");
             }
-            takenKeys.add(key);
+            seats = seats.isEmpty() ? new LinkedHashMap<>() : seats;
             seats.put(seat.outbox, seat);
+            takenKeys = takenKeys.isEmpty() ? new HashSet<>() : takenKeys;
+            takenKeys.add(key);
             size = seats.size();
             announce(seat.name + " has joined.", size);
             transcript.follow(seat.outbox);
@@ -172,11 +164,16 @@ final class ChatRoom implements Room {
 
     private boolean vacate(Seat seat) {
         synchronized (transcript) {
-            if (!seats.remove(seat.outbox, seat)) {
+            if (seats.get(seat.outbox) != seat) {
                 return false;
             }
-            size = seats.size();
+            seats.remove(seat.outbox);
             takenKeys.remove(Names.key(seat.name));
+            size = seats.size();
+            if (size == 0) {
+                seats = Map.of();
+                takenKeys = Set.of();
+            }
             announce(seat.name + " has left.", size + 1);
             return true;
         }
@@ -193,12 +190,6 @@ final class ChatRoom implements Room {
         server.traffic().said(lines, size);
     }
 
-    /** A program has left, or was dropped. */
-    void leave(ProgramMember member) {
-        programs.remove(member);
-        leave(member.seat());
-    }
-
     /** Tells everybody, and lets nobody in any more. Programs have to leave; guests go with their sessions. */
     void close() {
         synchronized (transcript) {
@@ -206,7 +197,11 @@ final class ChatRoom implements Room {
             closed = true;
         }
         transcript.signal();
-        programs.forEach(program -> program.leave(new CloseReason.Stopped()));
+        for (Seat seat : everybody()) {
+            if (seat.program != null) {
+                seat.program.leave(new CloseReason.Stopped());
+            }
+        }
     }
 
     /** How much has been said since the room was opened. */

@@ -61,7 +61,7 @@ final class ProgramMember implements Member {
             }
         };
         outbox = new Outbox(courier, this::flush, MAX_OUTBOX_BYTES);
-        seat = new Seat(name, outbox);
+        seat = new Seat(name, outbox, this);
         channel = new ListenerChannel(listener);
     }
 
@@ -99,7 +99,7 @@ final class ProgramMember implements Member {
 
     void leave(CloseReason reason) {
         if (leftBecause.compareAndSet(null, reason)) {
-            room.leave(this);
+            room.leave(seat);
             outbox.finish();
         }
     }
