@@ -1,5 +1,6 @@
 package dev.parley.api;
 
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,17 @@ public interface SessionHandler {
     @FunctionalInterface
     interface Factory {
         SessionHandler handlerFor(Session session);
+
+        /**
+         * Asked by a {@linkplain Transport#secured secured} transport whether a connection may begin its handshake, which takes
+         * a socket and work before there is a session. Thread: any of the transport's; must not block.
+         *
+         * @return what the transport is to run when the handshake is over, however it has ended; to run it again does nothing.
+         *     Null if the connection is to be closed, without a word
+         */
+        default @Nullable Runnable admitHandshake(SocketAddress peer) {
+            return () -> {};
+        }
     }
 
     /**

@@ -10,6 +10,9 @@ import dev.parley.server.ChatOptions;
 import dev.parley.server.ChatServer;
 import dev.parley.server.Profile;
 import dev.parley.server.SlowReaders;
+import dev.parley.tls.IdentityFiles;
+import dev.parley.tls.ServerTls;
+import dev.parley.tls.ServerTlsOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,6 +73,13 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--slow-readers", paramLabel = "WHAT", defaultValue = "disconnect",
             description = "disconnect, skip or wait: what becomes of guests who read too slowly (default: ${DEFAULT-VALUE}).")
     private SlowReaders slowReaders = SlowReaders.DISCONNECT;
+
+    @Mixin
+    private TlsFiles tlsFiles = new TlsFiles();
+
+    @Option(names = "--tls-client-ca", paramLabel = "FILE",
+            description = "PEM: lets nobody in without a certificate from one of these.")
+    private @Nullable Path clientIssuers;
 
     @Mixin
     private final LimitFlags limits = new LimitFlags();
@@ -133,14 +143,23 @@ final class ServerCommand implements Callable<Integer> {
             checkPort("--metrics-port", metricsPort);
         }
         chosenTransport();
+        tlsOptions();
         options();
-        access.check(profile);
+        access.check(profile, tlsFiles.identity() != null);
         if (grace < 0) {
             throw new ParameterException(spec.commandLine(), "--grace takes at least 0 seconds, not " + grace);
         }
     }
 
     private int run(Reloads reloads) throws InterruptedException {
+        try {
+            return serve(transportWithTls(reloads), reloads);
+        } catch (IOException e) {
+            return fail("Cannot use TLS: " + e.getMessage());
+        }
+    }
+
+    private int serve(Transport ready, Reloads reloads) throws InterruptedException {
         Console console = new Console();
         EventOutputs outputs = new EventOutputs(console);
         if (events != null) {
@@ -161,13 +180,13 @@ final class ServerCommand implements Callable<Integer> {
         // First this: whoever reads where it listens may send a signal at once.
         Signals.handle(() -> stop(server, opened, outputs), reloads::reload);
         try {
-            Endpoint endpoint = server.open(chosenTransport(), new InetSocketAddress(InetAddress.getByName(bind), port));
+            Endpoint endpoint = server.open(ready, new InetSocketAddress(InetAddress.getByName(bind), port));
             opened.add(endpoint);
             if (metricsPort != null) {
                 MetricsServer.open(metricsBind, metricsPort, server, endpoint, transport);
             }
             HostAndPort bound = HostAndPort.fromParts(bind, endpoint.address().getPort());
-            console.println("Parley is listening on " + bound + " (" + transport + ")");
+            console.println("Parley is listening on " + bound + " (" + transport + (tlsFiles.identity() == null ? "" : ", TLS") + ")");
             if (operatorConsole) {
                 OperatorConsole.start(server.moderation(), console, System.in);
             }
@@ -186,10 +205,48 @@ final class ServerCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** The one that was chosen; with a certificate it speaks TLS, and reads that again at each reload. */
+    private Transport transportWithTls(Reloads reloads) throws IOException {
+        Transport chosen = chosenTransport();
+        ServerTlsOptions options = tlsOptions();
+        if (options == null) {
+            return chosen;
+        }
+        ServerTls tls = ServerTls.load(options);
+        reloads.add(() -> reload(tls));
+        try {
+            return chosen.secured(tls);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--tls-cert: " + e.getMessage(), e);
+        }
+    }
+
+    private static void reload(ServerTls tls) {
+        try {
+            tls.reload();
+            log.info("Certificates are reloaded; they count for whoever connects from now on.");
+        } catch (IOException e) {
+            log.warn("Certificates are not reloaded, those in use stay: {}", e.getMessage());
+        }
+    }
+
     private void checkPort(String option, int port) {
         if (port < 0 || port > 65535) {
             throw new ParameterException(spec.commandLine(), option + " takes a number from 0 to 65535, not " + port);
         }
+    }
+
+    /** Null without TLS. */
+    private @Nullable ServerTlsOptions tlsOptions() {
+        IdentityFiles identity = tlsFiles.identity();
+        if (tlsFiles.lacksCertificate() || (identity == null && clientIssuers != null)) {
+            throw new ParameterException(spec.commandLine(), "the other --tls options need --tls-cert");
+        }
+        if (identity == null) {
+            return null;
+        }
+        ServerTlsOptions options = ServerTlsOptions.of(identity);
+        return clientIssuers == null ? options : options.withClientIssuers(clientIssuers);
     }
 
     private ChatOptions options() {

@@ -2,8 +2,6 @@ package dev.parley.server;
 
 import dev.parley.api.Endpoint;
 import dev.parley.api.Room;
-import dev.parley.api.Session;
-import dev.parley.api.SessionHandler;
 import dev.parley.api.Transport;
 import dev.parley.spi.Scheduler;
 import dev.parley.wire.SegmentPool;
@@ -158,9 +156,7 @@ public final class ChatServer implements AutoCloseable {
                 throw new IllegalStateException("the server has stopped");
             }
             Endpoint endpoint = new ListedEndpoint(
-                    transport.open(
-                            address, options.transport(), session -> handlerFor(session, room)),
-                    endpoints);
+                    transport.open(address, options.transport(), new Door(this, room)), endpoints);
             endpoints.add(endpoint);
             return endpoint;
         }
@@ -257,12 +253,6 @@ public final class ChatServer implements AutoCloseable {
     /** Null where nobody is asked for a password. */
     @Nullable Gate gate() {
         return gate;
-    }
-
-    private SessionHandler handlerFor(Session session, ChatRoom room) {
-        return options.access().isProxy(session.peer())
-                ? new ProxiedGuest(session, room, this, relayed -> options.profile().guest(relayed, room, this))
-                : options.profile().guest(session, room, this);
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts who is inside, and from where, and says who may come in. Thread: any.
+ * Counts who is inside, and from where, and says who may come in: sessions, or connections in their handshakes. Thread: any.
  *
  * <p>Memory: one entry for each address that has sessions, and for at most {@value #MAX_RECENT} more that had some a moment
  * ago; when there are more of those, the one that has been gone for longest is forgotten, and may come again as if it had
@@ -45,19 +45,20 @@ final class Doorkeeper {
     private final Map<Origin, Visits> inside = new HashMap<>();
     private final Map<Origin, Visits> recent = new LinkedHashMap<>();
 
-    Doorkeeper(Limits limits) {
+    /** @param what one of those it counts is called */
+    Doorkeeper(Limits limits, String what) {
         this.limits = limits;
         caresForOrigins = limits.maxSessionsPerAddress() > 0 || limits.connects().isLimited();
         // Made once: in a flood they are all that most get.
-        String most = Words.count(limits.maxSessions(), "session");
+        String most = Words.count(limits.maxSessions(), what);
         full = new OverLimit("The server is full: it takes " + most + ".", most);
-        String mostFromThere = Words.count(limits.maxSessionsPerAddress(), "session");
+        String mostFromThere = Words.count(limits.maxSessionsPerAddress(), what);
         tooManyFromThere = new OverLimit(
                 "From your address come " + mostFromThere + " already, which is the most.",
                 mostFromThere + " from one address");
         tooOftenFromThere = new OverLimit(
-                "Too many new sessions come from your address. Try again in a moment.",
-                Words.count(limits.connects().perSecond(), "new session") + " a second from one address");
+                "Too many new " + what + "s come from your address. Try again in a moment.",
+                Words.count(limits.connects().perSecond(), "new " + what) + " a second from one address");
     }
 
     /** Lets somebody in, who then counts until he {@linkplain #leave leaves}; or says why not. */

@@ -126,7 +126,7 @@ final class NoThreadTest {
             public Endpoint open(InetSocketAddress address, TransportOptions options, SessionHandler.Factory handlers)
                     throws IOException {
                 return BlockingEndpoint.open(
-                        name(), address, options, handlers, prefix -> threads.apply(factory(refusal)));
+                        name(), address, options, null, handlers, prefix -> threads.apply(factory(refusal)));
             }
         };
     }

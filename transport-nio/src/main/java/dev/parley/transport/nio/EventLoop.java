@@ -10,7 +10,6 @@ import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -164,7 +163,7 @@ class EventLoop implements Executor {
     }
 
     /** For one write to that channel, which is counted. */
-    GatheringByteChannel output(SocketChannel channel) {
+    GatheringByteChannel output(GatheringByteChannel channel) {
         assert isOwner();
         output = output == null ? new CountedWrites(channel, stats::written) : output.to(channel);
         return output;
