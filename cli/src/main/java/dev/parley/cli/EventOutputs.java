@@ -21,6 +21,7 @@ final class EventOutputs implements AutoCloseable {
 
     private final Console console;
     private @Nullable EventQueue json;
+    private volatile @Nullable BansFile bans;
 
     EventOutputs(Console console) {
         this.console = console;
@@ -44,7 +45,7 @@ final class EventOutputs implements AutoCloseable {
     }
 
     ChatListener listener() {
-        ChatListener lines = this::printConnection;
+        ChatListener lines = this::told;
         return json == null ? lines : lines.and(json);
     }
 
@@ -54,7 +55,24 @@ final class EventOutputs implements AutoCloseable {
         if (json != null) {
             json.close();
         }
+        BansFile bans = this.bans;
+        if (bans != null) {
+            bans.close();
+        }
         console.close();
+    }
+
+    /** From now on bans are kept there. */
+    void keepBans(@Nullable BansFile bans) {
+        this.bans = bans;
+    }
+
+    private void told(ChatEvent event) {
+        printConnection(event);
+        BansFile bans = this.bans;
+        if (bans != null) {
+            bans.happened(event);
+        }
     }
 
     /** What the classic server printed. */
@@ -66,6 +84,8 @@ final class EventOutputs implements AutoCloseable {
                     ChatEvent.Lags _,
                     ChatEvent.Skipped _,
                     ChatEvent.LimitHit _,
+                    ChatEvent.Refused _,
+                    ChatEvent.ByOperator _,
                     ChatEvent.Lost _ -> {}
         }
     }

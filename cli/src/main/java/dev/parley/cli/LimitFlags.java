@@ -77,7 +77,8 @@ final class LimitFlags {
                         .withMaxLineBytes(or(maxLineBytes, transport.maxLineBytes()))
                         .withMaxOutboxBytes(or(maxOutboxBytes, transport.maxOutboxBytes())),
                 limits(),
-                options.slowReaders());
+                options.slowReaders(),
+                options.access());
     }
 
     private Limits limits() {

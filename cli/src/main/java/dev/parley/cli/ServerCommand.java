@@ -84,6 +84,9 @@ final class ServerCommand implements Callable<Integer> {
     @Mixin
     private final LimitFlags limits = new LimitFlags();
 
+    @Mixin
+    private final AccessFlags access = new AccessFlags();
+
     @Option(names = "--grace", paramLabel = "SECONDS", defaultValue = "5",
             description = "How long a stop waits for guests to take what they were sent (default: ${DEFAULT-VALUE}).")
     private int grace;
@@ -99,6 +102,10 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--metrics-bind", paramLabel = "ADDR", defaultValue = "127.0.0.1",
             description = "Address to serve metrics on (default: ${DEFAULT-VALUE}).")
     private String metricsBind = "";
+
+    @Option(names = "--console",
+            description = "Takes commands from standard input, such as kick, mute and ban; help lists them.")
+    private boolean operatorConsole;
 
     @Option(names = "--config", paramLabel = "FILE",
             description = "YAML or JSON with the names of these options as keys; options given here win.")
@@ -138,6 +145,7 @@ final class ServerCommand implements Callable<Integer> {
         chosenTransport();
         tlsOptions();
         options();
+        access.check(profile);
         if (grace < 0) {
             throw new ParameterException(spec.commandLine(), "--grace takes at least 0 seconds, not " + grace);
         }
@@ -161,7 +169,13 @@ final class ServerCommand implements Callable<Integer> {
                 return fail("Cannot write events to " + events + ": " + e.getMessage());
             }
         }
-        ChatServer server = ChatServer.create(options(), outputs.listener());
+        ChatServer server;
+        try {
+            server = ChatServer.create(options().withAccess(access.open(reloads)), outputs.listener());
+            outputs.keepBans(access.openBans(server.moderation()));
+        } catch (IOException e) {
+            return fail("Cannot tell who may come in: " + e.getMessage());
+        }
         List<Endpoint> opened = new CopyOnWriteArrayList<>();
         // First this: whoever reads where it listens may send a signal at once.
         Signals.handle(() -> stop(server, opened, outputs), reloads::reload);
@@ -173,6 +187,9 @@ final class ServerCommand implements Callable<Integer> {
             }
             HostAndPort bound = HostAndPort.fromParts(bind, endpoint.address().getPort());
             console.println("Parley is listening on " + bound + " (" + transport + (tlsFiles.identity() == null ? "" : ", TLS") + ")");
+            if (operatorConsole) {
+                OperatorConsole.start(server.moderation(), console, System.in);
+            }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--loops: " + e.getMessage(), e);
         } catch (MetricsServer.NotServed e) {
@@ -236,6 +253,7 @@ final class ServerCommand implements Callable<Integer> {
         try {
             return limits.applyTo(ChatOptions.defaults()
                     .withProfile(profile)
+                    .withAccess(access.access())
                     .withSlowReaders(slowReaders)
                     .withTransport(TransportOptions.defaults().withLoops(loops)));
         } catch (IllegalArgumentException e) {

@@ -44,6 +44,22 @@ class EventJsonTest {
                 Arguments.of(
                         new ChatEvent.Skipped(NOON, "chatroom", "ann", 12),
                         "\"skipped\",\"room\":\"chatroom\",\"name\":\"ann\",\"lines\":12"),
+                Arguments.of(
+                        new ChatEvent.Refused(NOON, "chatroom", "ann", PEER, "wrong password"),
+                        "\"refused\"" + GUEST + ",\"reason\":\"wrong password\""),
+                Arguments.of(
+                        new ChatEvent.Kicked(NOON, "bob", "chatroom", "ann", PEER, "spam"),
+                        "\"kicked\",\"by\":\"bob\"" + GUEST + ",\"reason\":\"spam\""),
+                Arguments.of(
+                        new ChatEvent.Muted(NOON, "bob", "ann", NOON),
+                        "\"muted\",\"by\":\"bob\",\"name\":\"ann\",\"until\":\"2026-01-02T12:00:00.500Z\""),
+                Arguments.of(new ChatEvent.Unmuted(NOON, "bob", "ann"), "\"unmuted\",\"by\":\"bob\",\"name\":\"ann\""),
+                Arguments.of(
+                        new ChatEvent.Banned(NOON, "bob", "192.0.2.7", null, "spam"),
+                        "\"banned\",\"by\":\"bob\",\"target\":\"192.0.2.7\",\"reason\":\"spam\""),
+                Arguments.of(
+                        new ChatEvent.Unbanned(NOON, "bob", "192.0.2.7"),
+                        "\"unbanned\",\"by\":\"bob\",\"target\":\"192.0.2.7\""),
                 Arguments.of(new ChatEvent.Lost(NOON, 12), "\"lost\",\"events\":12"));
     }
 

@@ -53,14 +53,22 @@ public final class ChatClient implements AutoCloseable {
      * <p>Thread: any; blocks for {@code deadline} at most, from connecting to the welcome. If it fails, nothing is left
      * behind and the listener is never called.
      *
-     * @throws NameRefusedException if the server asks for a name again
+     * @throws NameRefusedException if the server asks for a name again, as it does after a wrong password, or for a password where
+     *     none is known
      * @throws java.net.SocketTimeoutException if the deadline passes
      * @throws IOException if there is no such server, or it ends the connection
      * @throws IllegalArgumentException unless {@code deadline} is positive
      */
     public static ChatClient connect(InetSocketAddress server, String name, Duration deadline, ChatListener listener)
             throws IOException {
-        return listening(server, welcomed(server, name, deadline, null), listener);
+        return listening(server, welcomed(server, name, null, deadline, null), listener);
+    }
+
+    /** The same for a name that needs a password; it is sent only where the server asks for it. Null: none is known. */
+    public static ChatClient connect(
+            InetSocketAddress server, String name, @Nullable String password, Duration deadline, ChatListener listener)
+            throws IOException {
+        return listening(server, welcomed(server, name, password, deadline, null), listener);
     }
 
     /** As {@link #connect(InetSocketAddress, String, Duration, SSLContext, ChatListener)}, within {@link #DEFAULT_DEADLINE}. */
@@ -79,7 +87,19 @@ public final class ChatClient implements AutoCloseable {
     public static ChatClient connect(
             InetSocketAddress server, String name, Duration deadline, SSLContext tls, ChatListener listener)
             throws IOException {
-        return listening(server, welcomed(server, name, deadline, tls), listener);
+        return connect(server, name, null, deadline, tls, listener);
+    }
+
+    /** The same for a name that needs a password, as above. */
+    public static ChatClient connect(
+            InetSocketAddress server,
+            String name,
+            @Nullable String password,
+            Duration deadline,
+            SSLContext tls,
+            ChatListener listener)
+            throws IOException {
+        return listening(server, welcomed(server, name, password, deadline, tls), listener);
     }
 
     private static ChatClient listening(InetSocketAddress server, ChatConnection connection, ChatListener listener) {
@@ -95,7 +115,13 @@ public final class ChatClient implements AutoCloseable {
 
     /** Connects as the others do, without a listener and without a thread: lines are taken with {@link #lines}. */
     public static ChatClient connect(InetSocketAddress server, String name, Duration deadline) throws IOException {
-        return new ChatClient(welcomed(server, name, deadline, null), null);
+        return new ChatClient(welcomed(server, name, null, deadline, null), null);
+    }
+
+    /** The same for a name that needs a password; it is sent only where the server asks for it. Null: none is known. */
+    public static ChatClient connect(InetSocketAddress server, String name, @Nullable String password, Duration deadline)
+            throws IOException {
+        return new ChatClient(welcomed(server, name, password, deadline, null), null);
     }
 
     /** As {@link #connect(InetSocketAddress, String, Duration, SSLContext)}, within {@link #DEFAULT_DEADLINE}. */
@@ -106,15 +132,27 @@ public final class ChatClient implements AutoCloseable {
     /** Connects over TLS, without a listener and without a thread: lines are taken with {@link #lines}. */
     public static ChatClient connect(InetSocketAddress server, String name, Duration deadline, SSLContext tls)
             throws IOException {
-        return new ChatClient(welcomed(server, name, deadline, tls), null);
+        return connect(server, name, null, deadline, tls);
+    }
+
+    /** The same for a name that needs a password, as above. */
+    public static ChatClient connect(
+            InetSocketAddress server, String name, @Nullable String password, Duration deadline, SSLContext tls)
+            throws IOException {
+        return new ChatClient(welcomed(server, name, password, deadline, tls), null);
     }
 
     private static ChatConnection welcomed(
-            InetSocketAddress server, String name, Duration deadline, @Nullable SSLContext tls) throws IOException {
+            InetSocketAddress server,
+            String name,
+            @Nullable String password,
+            Duration deadline,
+            @Nullable SSLContext tls)
+            throws IOException {
         Deadline due = new Deadline(deadline);
         ChatConnection connection = ChatConnection.open(server, due, tls);
         try (Watchdog _ = connection.watch(due)) {
-            new Handshake(connection, name).await(due);
+            new Handshake(connection, name, password).await(due);
             return connection;
         } catch (IOException e) {
             connection.close();

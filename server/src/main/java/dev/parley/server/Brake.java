@@ -10,7 +10,9 @@ final class Brake {
         /** He has said more than his rate. */
         RATE(1),
         /** His room waits for somebody slow. */
-        ROOM(2);
+        ROOM(2),
+        /** His password is being checked. */
+        LOGIN(4);
 
         private final int bit;
 

@@ -13,6 +13,7 @@ import dev.parley.api.TransportOptions;
  * @param transport for every transport the server is opened on
  * @param limits what guests may take of the server
  * @param slowReaders what becomes of those who fall further behind, in rooms for which nothing else is said
+ * @param access who may come in
  */
 public record ChatOptions(
         Profile profile,
@@ -20,7 +21,8 @@ public record ChatOptions(
         int transcriptBytes,
         TransportOptions transport,
         Limits limits,
-        SlowReaders slowReaders) {
+        SlowReaders slowReaders,
+        Access access) {
 
     /** A line can grow when it is relayed: each bad byte becomes the three of U+FFFD, and the name comes before it. */
     private static final int MAX_GROWTH = 3;
@@ -37,38 +39,49 @@ public record ChatOptions(
                     + transport.maxLineBytes() + " bytes, not " + transcriptBytes);
         }
         slowReaders.checkFits(profile);
+        access.checkFits(profile);
     }
 
     /**
-     * Standard profile, joins and leaves told in rooms of up to 100, 4 MiB a room, the defaults of transports and limits, and slow
-     * readers are disconnected.
+     * Standard profile, joins and leaves told in rooms of up to 100, 4 MiB a room, the defaults of transports and limits, slow
+     * readers are disconnected, and everybody may come in.
      */
     public static ChatOptions defaults() {
         return new ChatOptions(
-                Profile.STANDARD, 100, 4 * 1024 * 1024, TransportOptions.defaults(), Limits.defaults(), SlowReaders.DISCONNECT);
+                Profile.STANDARD,
+                100,
+                4 * 1024 * 1024,
+                TransportOptions.defaults(),
+                Limits.defaults(),
+                SlowReaders.DISCONNECT,
+                Access.open());
     }
 
     public ChatOptions withProfile(Profile profile) {
-        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, slowReaders);
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, slowReaders, access);
     }
 
     public ChatOptions withAnnounceUpTo(int announceUpTo) {
-        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, slowReaders);
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, slowReaders, access);
     }
 
     public ChatOptions withTranscriptBytes(int transcriptBytes) {
-        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, slowReaders);
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, slowReaders, access);
     }
 
     public ChatOptions withTransport(TransportOptions transport) {
-        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, slowReaders);
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, slowReaders, access);
     }
 
     public ChatOptions withLimits(Limits limits) {
-        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, slowReaders);
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, slowReaders, access);
     }
 
     public ChatOptions withSlowReaders(SlowReaders slowReaders) {
-        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, slowReaders);
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, slowReaders, access);
+    }
+
+    public ChatOptions withAccess(Access access) {
+        return new ChatOptions(profile, announceUpTo, transcriptBytes, transport, limits, slowReaders, access);
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +83,13 @@ final class ChatRoom implements Room {
     List<String> members(int atMost) {
         synchronized (transcript) {
             return seats.values().stream().limit(atMost).map(seat -> seat.name).collect(ImmutableList.toImmutableList());
+        }
+    }
+
+    /** Its members but for programs, in the order of their joining. */
+    List<Guest> guests() {
+        synchronized (transcript) {
+            return seats.values().stream().flatMap(seat -> Stream.ofNullable(seat.guest)).collect(ImmutableList.toImmutableList());
         }
     }
 

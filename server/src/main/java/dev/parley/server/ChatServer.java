@@ -7,6 +7,7 @@ import dev.parley.spi.Scheduler;
 import dev.parley.wire.SegmentPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +61,9 @@ public final class ChatServer implements AutoCloseable {
     private final ConcurrentMap<String, ChatRoom> rooms = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
     private final HouseRules rules;
+    private final @Nullable Gate gate;
+    private final SeldomLog badHeaders;
+    private final Moderation moderation;
     private final Scheduler.Repetition housekeeping;
     private final Collection<Endpoint> endpoints = new ConcurrentLinkedQueue<>();
 
@@ -73,6 +78,10 @@ public final class ChatServer implements AutoCloseable {
         this.listener = listener;
         this.scheduler = scheduler;
         rules = new HouseRules(options, scheduler);
+        Authenticator authenticator = options.access().authenticator();
+        gate = authenticator == null ? null : new Gate(authenticator, options.access(), scheduler);
+        badHeaders = new SeldomLog(log, scheduler.nanoTime());
+        moderation = new Moderation(this, () -> rooms.values().stream());
         housekeeping = scheduler.every(LOOK, this::keepHouse);
     }
 
@@ -197,6 +206,11 @@ public final class ChatServer implements AutoCloseable {
         stop(Endpoint.DEFAULT_GRACE);
     }
 
+    /** For those who may tell guests to leave: the program, and whom it lets do so. */
+    public Moderation moderation() {
+        return moderation;
+    }
+
     ChatOptions options() {
         return options;
     }
@@ -225,6 +239,20 @@ public final class ChatServer implements AutoCloseable {
 
     HouseRules rules() {
         return rules;
+    }
+
+    void after(Duration delay, Runnable task) {
+        scheduler.after(delay, task);
+    }
+
+    /** A proxy did not say where a guest comes from. */
+    void badHeader(SocketAddress proxy, String why) {
+        badHeaders.warn("A connection from the proxy " + proxy + " had a bad header: " + why, null, scheduler.nanoTime());
+    }
+
+    /** Null where nobody is asked for a password. */
+    @Nullable Gate gate() {
+        return gate;
     }
 
     /**

@@ -67,7 +67,12 @@ class SlowReadersTest {
                     skipped += skip.lines();
                 }
                 case ChatEvent.Left left -> heard.add(left.name() + " leaves: " + left.reason().getClass().getSimpleName());
-                case ChatEvent.FellBehind _, ChatEvent.Joined _, ChatEvent.LimitHit _, ChatEvent.Lost _ -> {}
+                case ChatEvent.FellBehind _,
+                        ChatEvent.Joined _,
+                        ChatEvent.LimitHit _,
+                        ChatEvent.Refused _,
+                        ChatEvent.ByOperator _,
+                        ChatEvent.Lost _ -> {}
             }
         };
         ChatOptions options = ChatOptions.defaults()
