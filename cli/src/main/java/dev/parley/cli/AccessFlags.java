@@ -39,7 +39,10 @@ final class AccessFlags {
     private @Nullable Path bans;
 
     /** Refuses what makes no sense, such as a file with a mistake in it. */
-    void check(Profile profile) {
+    void check(Profile profile, boolean secured) {
+        if (secured && proxies != null) {
+            throw wrong("--proxy-protocol-from and --tls-cert do not go together: a proxy says where guests come from before they have greeted");
+        }
         checkBans();
         if (users == null) {
             return;

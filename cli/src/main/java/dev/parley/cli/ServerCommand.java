@@ -145,7 +145,7 @@ final class ServerCommand implements Callable<Integer> {
         chosenTransport();
         tlsOptions();
         options();
-        access.check(profile);
+        access.check(profile, tlsFiles.identity() != null);
         if (grace < 0) {
             throw new ParameterException(spec.commandLine(), "--grace takes at least 0 seconds, not " + grace);
         }

@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,118 +40,48 @@ public final class ChatClient implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** As {@link #connect(InetSocketAddress, String, Duration, ChatListener)}, within {@link #DEFAULT_DEADLINE}. */
+    /** As {@link #connect(InetSocketAddress, String, ClientOptions, ChatListener)}, with {@link ClientOptions#defaults()}. */
     public static ChatClient connect(String host, int port, String name, ChatListener listener) throws IOException {
-        return connect(new InetSocketAddress(host, port), name, DEFAULT_DEADLINE, listener);
+        return connect(new InetSocketAddress(host, port), name, ClientOptions.defaults(), listener);
     }
 
     /**
      * Connects, gives the name, and returns when the server has welcomed it. Lines that come before the welcome are not
      * the listener's.
      *
-     * <p>Thread: any; blocks for {@code deadline} at most, from connecting to the welcome. If it fails, nothing is left
-     * behind and the listener is never called.
+     * <p>Thread: any; blocks until the options' deadline at most. If it fails, nothing is left behind and the listener is never
+     * called.
      *
      * @throws NameRefusedException if the server asks for a name again, as it does after a wrong password, or for a password where
      *     none is known
      * @throws java.net.SocketTimeoutException if the deadline passes
+     * @throws javax.net.ssl.SSLException if the server speaks no TLS, or has no certificate that is trusted, where TLS is wanted; the
+     *     message is one line for people
      * @throws IOException if there is no such server, or it ends the connection
-     * @throws IllegalArgumentException unless {@code deadline} is positive
+     * @throws IllegalArgumentException unless the deadline is positive
      */
-    public static ChatClient connect(InetSocketAddress server, String name, Duration deadline, ChatListener listener)
+    public static ChatClient connect(InetSocketAddress server, String name, ClientOptions options, ChatListener listener)
             throws IOException {
-        return listening(server, welcomed(server, name, null, deadline, null), listener);
-    }
-
-    /** The same for a name that needs a password; it is sent only where the server asks for it. Null: none is known. */
-    public static ChatClient connect(
-            InetSocketAddress server, String name, @Nullable String password, Duration deadline, ChatListener listener)
-            throws IOException {
-        return listening(server, welcomed(server, name, password, deadline, null), listener);
-    }
-
-    /** As {@link #connect(InetSocketAddress, String, Duration, SSLContext, ChatListener)}, within {@link #DEFAULT_DEADLINE}. */
-    public static ChatClient connect(String host, int port, String name, SSLContext tls, ChatListener listener)
-            throws IOException {
-        return connect(new InetSocketAddress(host, port), name, DEFAULT_DEADLINE, tls, listener);
-    }
-
-    /**
-     * As {@link #connect(InetSocketAddress, String, Duration, ChatListener)}, over TLS 1.3 or 1.2. The server has to show a
-     * certificate for the host name or address as it was given, from an issuer that {@code tls} trusts;
-     * {@link SSLContext#getDefault()} trusts those that the Java runtime does.
-     *
-     * @throws javax.net.ssl.SSLException also if it does not, or speaks no TLS; the message is one line for people
-     */
-    public static ChatClient connect(
-            InetSocketAddress server, String name, Duration deadline, SSLContext tls, ChatListener listener)
-            throws IOException {
-        return connect(server, name, null, deadline, tls, listener);
-    }
-
-    /** The same for a name that needs a password, as above. */
-    public static ChatClient connect(
-            InetSocketAddress server,
-            String name,
-            @Nullable String password,
-            Duration deadline,
-            SSLContext tls,
-            ChatListener listener)
-            throws IOException {
-        return listening(server, welcomed(server, name, password, deadline, tls), listener);
-    }
-
-    private static ChatClient listening(InetSocketAddress server, ChatConnection connection, ChatListener listener) {
-        ChatClient client = new ChatClient(connection, listener);
+        ChatClient client = new ChatClient(welcomed(server, name, options), listener);
         Thread.ofVirtual().name("parley-client " + server).start(() -> client.listen(listener));
         return client;
     }
 
-    /** As {@link #connect(InetSocketAddress, String, Duration)}, within {@link #DEFAULT_DEADLINE}. */
+    /** As {@link #connect(InetSocketAddress, String, ClientOptions)}, with {@link ClientOptions#defaults()}. */
     public static ChatClient connect(String host, int port, String name) throws IOException {
-        return connect(new InetSocketAddress(host, port), name, DEFAULT_DEADLINE);
+        return connect(new InetSocketAddress(host, port), name, ClientOptions.defaults());
     }
 
     /** Connects as the others do, without a listener and without a thread: lines are taken with {@link #lines}. */
-    public static ChatClient connect(InetSocketAddress server, String name, Duration deadline) throws IOException {
-        return new ChatClient(welcomed(server, name, null, deadline, null), null);
+    public static ChatClient connect(InetSocketAddress server, String name, ClientOptions options) throws IOException {
+        return new ChatClient(welcomed(server, name, options), null);
     }
 
-    /** The same for a name that needs a password; it is sent only where the server asks for it. Null: none is known. */
-    public static ChatClient connect(InetSocketAddress server, String name, @Nullable String password, Duration deadline)
-            throws IOException {
-        return new ChatClient(welcomed(server, name, password, deadline, null), null);
-    }
-
-    /** As {@link #connect(InetSocketAddress, String, Duration, SSLContext)}, within {@link #DEFAULT_DEADLINE}. */
-    public static ChatClient connect(String host, int port, String name, SSLContext tls) throws IOException {
-        return connect(new InetSocketAddress(host, port), name, DEFAULT_DEADLINE, tls);
-    }
-
-    /** Connects over TLS, without a listener and without a thread: lines are taken with {@link #lines}. */
-    public static ChatClient connect(InetSocketAddress server, String name, Duration deadline, SSLContext tls)
-            throws IOException {
-        return connect(server, name, null, deadline, tls);
-    }
-
-    /** The same for a name that needs a password, as above. */
-    public static ChatClient connect(
-            InetSocketAddress server, String name, @Nullable String password, Duration deadline, SSLContext tls)
-            throws IOException {
-        return new ChatClient(welcomed(server, name, password, deadline, tls), null);
-    }
-
-    private static ChatConnection welcomed(
-            InetSocketAddress server,
-            String name,
-            @Nullable String password,
-            Duration deadline,
-            @Nullable SSLContext tls)
-            throws IOException {
-        Deadline due = new Deadline(deadline);
-        ChatConnection connection = ChatConnection.open(server, due, tls);
+    private static ChatConnection welcomed(InetSocketAddress server, String name, ClientOptions options) throws IOException {
+        Deadline due = new Deadline(options.deadline());
+        ChatConnection connection = ChatConnection.open(server, due, options.tls());
         try (Watchdog _ = connection.watch(due)) {
-            new Handshake(connection, name, password).await(due);
+            new Handshake(connection, name, options.password()).await(due);
             return connection;
         } catch (IOException e) {
             connection.close();

@@ -69,8 +69,10 @@ class HandshakeTest {
             guest.send(PASSWORD_PROMPT);
             guest.send(WELCOME + "* " + guest.recv());
         });
-        try (ChatClient client = ChatClient.connect(server.address(), "ann", "secret", Duration.ofSeconds(20), listener)) {
+        ClientOptions options = ClientOptions.defaults().withPassword("secret");
+        try (ChatClient client = ChatClient.connect(server.address(), "ann", options, listener)) {
             assertThat(listener.awaitLine()).isEqualTo(new ChatLine.Notice("secret"));
+            assertThat(options.toString()).doesNotContain("secret");
             client.say("in");
         }
     }
@@ -163,6 +165,6 @@ class HandshakeTest {
     }
 
     private ChatClient connect(String name, Duration deadline) throws IOException {
-        return ChatClient.connect(server.address(), name, deadline, listener);
+        return ChatClient.connect(server.address(), name, ClientOptions.defaults().withDeadline(deadline), listener);
     }
 }

@@ -53,7 +53,7 @@ class TlsClientTest {
                     assertThat(new String(guest.getInputStream().readAllBytes(), UTF_8)).isEqualTo("ann\nhi bob\n");
                 };
                 FutureTask<?> served = serveOne(server, greeting);
-                try (ChatClient client = ChatClient.connect(host, server.getLocalPort(), "ann", trusting(ISSUER.certificate()))) {
+                try (ChatClient client = connect(host, server, trusting(ISSUER.certificate()))) {
                     assertThat(client.lines().next()).isEqualTo(new ChatLine.Said("bob", "hi"));
                     client.say("hi bob");
                 }
@@ -123,7 +123,7 @@ class TlsClientTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             FutureTask<?> _ = serveOne(server, TlsClientTest::dribble);
             assertThatThrownBy(() -> ChatClient.connect(
-                            address(server), "ann", Duration.ofMillis(500), trusting(ISSUER.certificate())))
+                            address(server), "ann", options(trusting(ISSUER.certificate())).withDeadline(Duration.ofMillis(500))))
                     .isInstanceOf(SocketTimeoutException.class)
                     .hasMessage("Not welcomed within 500 ms");
         }
@@ -138,7 +138,7 @@ class TlsClientTest {
                 }
             });
             assertThatThrownBy(() -> ChatClient.connect(
-                            address(server), "ann", Duration.ofSeconds(1), trusting(ISSUER.certificate())))
+                            address(server), "ann", options(trusting(ISSUER.certificate())).withDeadline(Duration.ofSeconds(1))))
                     .isInstanceOf(SocketTimeoutException.class)
                     .hasMessage("Not welcomed within 1000 ms");
         }
@@ -153,7 +153,7 @@ class TlsClientTest {
                 Socket _ = server.accept();
             });
             ChatClient client =
-                    ChatClient.connect("localhost", server.getLocalPort(), "ann", trusting(ISSUER.certificate()));
+                    connect("localhost", server, trusting(ISSUER.certificate()));
             Thread talker = Thread.startVirtualThread(() -> talkWithoutEnd(client));
             while (talker.getState() != Thread.State.WAITING && talker.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
@@ -196,8 +196,16 @@ class TlsClientTest {
         }
     }
 
+    private static ChatClient connect(String host, ServerSocket server, SSLContext trusted) throws IOException {
+        return ChatClient.connect(new InetSocketAddress(host, server.getLocalPort()), "ann", options(trusted));
+    }
+
+    private static ClientOptions options(SSLContext trusted) {
+        return ClientOptions.defaults().withTls(trusted);
+    }
+
     private static void assertComplaint(ServerSocket server, SSLContext client, String complaint) {
-        assertThatThrownBy(() -> ChatClient.connect("localhost", server.getLocalPort(), "ann", client))
+        assertThatThrownBy(() -> connect("localhost", server, client))
                 .isInstanceOf(SSLException.class)
                 .message()
                 .startsWith(complaint)

@@ -11,23 +11,20 @@ import org.jspecify.annotations.Nullable;
 record Door(ChatServer server, ChatRoom room) implements SessionHandler.Factory {
     @Override
     public SessionHandler handlerFor(Session session) {
-        return isProxy(session.peer()) ? new ProxiedGuest(session, room, server, this::guestOn) : guestOn(session);
+        return server.options().access().isProxy(session.peer())
+                ? new ProxiedGuest(session, room, server, this::guest)
+                : guest(session);
     }
 
-    private Guest guestOn(Session session) {
+    private Guest guest(Session session) {
         return server.options().profile().guest(session, room, server);
-    }
-
-    private boolean isProxy(SocketAddress peer) {
-        return server.options().access().isProxy(peer);
     }
 
     @Override
     public @Nullable Runnable admitHandshake(SocketAddress peer) {
         // First this: once he counts, nothing may fail until the transport knows how to end that.
-        Origin origin = isProxy(peer) ? null : Origin.of(peer);
-        Runnable over = handshakeFrom(origin);
-        OverLimit refusal = server.rules().admitHandshake(origin);
+        Runnable over = handshakeOf(peer);
+        OverLimit refusal = server.rules().admitHandshake(peer);
         if (refusal == null) {
             return over;
         }
@@ -38,11 +35,11 @@ record Door(ChatServer server, ChatRoom room) implements SessionHandler.Factory 
         return null;
     }
 
-    private Runnable handshakeFrom(@Nullable Origin origin) {
+    private Runnable handshakeOf(SocketAddress peer) {
         AtomicBoolean counts = new AtomicBoolean(true);
         return () -> {
             if (counts.compareAndSet(true, false)) {
-                server.rules().handshakeOver(origin);
+                server.rules().handshakeOver(peer);
             }
         };
     }

@@ -42,17 +42,13 @@ final class HouseRules {
         return doorkeeper.admit(Origin.of(peer), scheduler.nanoTime());
     }
 
-    /**
-     * Lets a connection begin its handshake, and it counts until that {@linkplain #handshakeOver is over}; or says why not.
-     *
-     * @param origin null where the limits of an address do not hold
-     */
-    @Nullable OverLimit admitHandshake(@Nullable Origin origin) {
-        return handshakes.admit(origin, scheduler.nanoTime());
+    /** Lets a connection begin its handshake, and it counts until that {@linkplain #handshakeOver is over}; or says why not. */
+    @Nullable OverLimit admitHandshake(SocketAddress peer) {
+        return handshakes.admit(Origin.of(peer), scheduler.nanoTime());
     }
 
-    void handshakeOver(@Nullable Origin origin) {
-        handshakes.leave(origin, scheduler.nanoTime());
+    void handshakeOver(SocketAddress peer) {
+        handshakes.leave(Origin.of(peer), scheduler.nanoTime());
     }
 
     /** What a guest may say and how long he may take from now on. {@code ending} is called when his time is up, on any thread. */

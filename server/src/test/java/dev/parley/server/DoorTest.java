@@ -30,17 +30,14 @@ class DoorTest {
     }
 
     private Door open(Limits limits) {
-        return open(ChatOptions.defaults().withLimits(limits));
-    }
-
-    private Door open(ChatOptions options) {
         ChatListener listener = event -> {
             if (event instanceof ChatEvent.LimitHit hit) {
                 assertThat(hit.name()).isNull();
                 refused.add(hit.limit());
             }
         };
-        ChatServer opened = ChatServer.create(options, listener, simulation.scheduler());
+        ChatServer opened =
+                ChatServer.create(ChatOptions.defaults().withLimits(limits), listener, simulation.scheduler());
         server = opened;
         return new Door(opened, (ChatRoom) opened.room());
     }
@@ -87,20 +84,6 @@ class DoorTest {
         admitted(door, THERE);
         simulation.pass(Duration.ofSeconds(1));
         admitted(door, HERE);
-    }
-
-    /** Where their guests come from is said behind the handshake. */
-    @Test
-    void ofAProxy_countInAllOnly() {
-        Limits limits = Limits.none().withMaxSessions(3).withMaxSessionsPerAddress(1).withConnects(new Rate(1, 1));
-        Door door = open(ChatOptions.defaults()
-                .withLimits(limits)
-                .withAccess(Access.open().withProxies(List.of(AddressRange.parse("192.0.2.2")))));
-        admitted(door, THERE);
-        admitted(door, THERE).run();
-        admitted(door, THERE);
-        admitted(door, HERE);
-        assertRefused(door, THERE, "3 handshakes");
     }
 
     /** Who has a session already is one too many for another, and is told so, behind his handshake. */
