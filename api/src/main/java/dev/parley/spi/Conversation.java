@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code closed} once, last, and with the first reason. What a handler throws ends its own session and nothing else, checked
  * exceptions included: languages other than Java throw them undeclared.
  *
- * <p>Thread: {@link #close}, {@link #isOver} and {@link #isOverALimit} any; the others one at a time, which is up to the transport.
+ * <p>Thread: {@link #close}, {@link #isOver} and {@link #isSentAway} any; the others one at a time, which is up to the transport.
  */
 public final class Conversation {
     private static final CarefulLog log = CarefulLog.of(Conversation.class);
@@ -46,7 +46,7 @@ public final class Conversation {
      * Whether the guest is sent away, for a limit or because he is not wanted. Once all is delivered that was sent to him, his
      * socket is closed: those who are too many must not hold sockets or threads by not hanging up.
      */
-    public boolean isOverALimit() {
+    public boolean isSentAway() {
         CloseReason reason = closeReason.get();
         return reason instanceof CloseReason.LimitReached || reason instanceof CloseReason.TurnedAway;
     }

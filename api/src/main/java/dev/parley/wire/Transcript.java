@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *          start                                                 end
- *            |  segment 64 KiB   |      segment 256 KiB           |
+ *            |  segment 4 KiB    |      segment 16 KiB            |
  *   dropped  [.......a...........][......b..........c.............]  free
  *                    ^ cursors stand in segments: no segment is reused from the first occupied one on
  * </pre>

@@ -88,6 +88,10 @@ final class BansFile implements ChatListener, AutoCloseable {
     }
 
     private static List<Ban> read(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isWritable(folder)) {
+            throw new IOException("cannot write " + file + ": its folder is missing, or takes no files");
+        }
         List<Ban> bans = new ArrayList<>();
         List<String> lines;
         try {

@@ -6,9 +6,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Standard output of the server, written by a thread of its own: if nobody reads it, guests do not notice. It is UTF-8
@@ -30,8 +33,25 @@ final class Console implements AutoCloseable {
             Thread.ofPlatform().name("parley-console").daemon().factory(),
             new ThreadPoolExecutor.DiscardPolicy());
 
-    void println(String line) {
-        printer.execute(() -> out.println(line));
+    /** What was said before {@link #open}; null since. Guarded by this. */
+    private @Nullable List<String> early = new ArrayList<>();
+
+    /** Prints this first, whatever was said before: guests may come in while it is still being found out. */
+    synchronized void open(String firstLine) {
+        List<String> before = early;
+        if (before != null) {
+            early = null;
+            println(firstLine);
+            before.forEach(this::println);
+        }
+    }
+
+    synchronized void println(String line) {
+        if (early == null) {
+            printer.execute(() -> out.println(line));
+        } else if (early.size() < MAX_LINES_WAITING) {
+            early.add(line);
+        }
     }
 
     /** Waits for the last lines, but not for ever. */

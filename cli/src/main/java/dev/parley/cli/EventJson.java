@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -32,7 +33,7 @@ final class EventJson {
     static void write(ChatEvent event, OutputStream target) {
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), target)) {
             json.writeStartObject();
-            json.writeStringProperty("at", event.at().toString());
+            json.writeStringProperty("at", event.at().truncatedTo(ChronoUnit.MILLIS).toString());
             json.writeStringProperty("event", wordOf(event));
             if (event instanceof ChatEvent.ByOperator byOperator) {
                 json.writeStringProperty("by", byOperator.by());

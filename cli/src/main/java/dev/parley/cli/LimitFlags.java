@@ -1,12 +1,14 @@
 package dev.parley.cli;
 
 import com.google.common.base.CaseFormat;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.parley.api.TransportOptions;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.Limits;
 import dev.parley.server.Rate;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,6 +87,30 @@ final class LimitFlags {
                 limits(),
                 options.slowReaders(),
                 options.access());
+    }
+
+    /** What the keys that are not set stand for, given those that are. */
+    static Map<String, String> values(ChatOptions options) {
+        Limits limits = options.limits();
+        return ImmutableMap.<String, Object>builder()
+                .put("max-sessions", limits.maxSessions())
+                .put("max-sessions-per-address", limits.maxSessionsPerAddress())
+                .put("connects-per-second", limits.connects().perSecond())
+                .put("connect-burst", limits.connects().burst())
+                .put("max-members", limits.maxMembers())
+                .put("name-timeout", limits.nameTimeout().toSeconds())
+                .put("idle-timeout", limits.idleTimeout().toSeconds())
+                .put("lines-per-second", limits.lines().perSecond())
+                .put("line-burst", limits.lines().burst())
+                .put("bytes-per-second", limits.bytes().perSecond())
+                .put("byte-burst", limits.bytes().burst())
+                .put("max-line-bytes", options.transport().maxLineBytes())
+                .put("max-outbox-bytes", options.transport().maxOutboxBytes())
+                .put("transcript-bytes", options.transcriptBytes())
+                .buildOrThrow()
+                .entrySet()
+                .stream()
+                .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, entry -> entry.getValue().toString()));
     }
 
     private Limits limits() {

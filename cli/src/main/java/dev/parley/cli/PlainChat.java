@@ -70,7 +70,7 @@ final class PlainChat {
     private boolean awaitTurn() throws InterruptedException {
         Turn turn = dialogue.awaitTurn(PATIENCE);
         if (turn == Turn.SERVER) {
-            dialogue.end(Outcome.failed("The server has not asked for a line within " + PATIENCE.toSeconds() + " s."));
+            dialogue.end(Outcome.failed("The server has not asked for a line within " + PATIENCE.toSeconds() + " s. If it speaks TLS, it wants --tls."));
         }
         return !isRefused(turn) && (turn == Turn.NAME || turn == Turn.PASSWORD || turn == Turn.CHAT);
     }

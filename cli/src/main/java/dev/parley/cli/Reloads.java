@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +26,14 @@ final class Reloads {
 
     private final Supplier<ServerSettings> source;
     private final List<Reloadable> parts = new ArrayList<>();
-    private Map<String, String> values;
+
+    /** Those that hold. */
+    private final Map<String, String> values;
 
     /** @param source reads the flags and the file again */
     Reloads(ServerSettings first, Supplier<ServerSettings> source) {
         this.source = source;
-        this.values = first.values();
+        this.values = new TreeMap<>(first.values());
     }
 
     void add(Reloadable part) {
@@ -43,22 +47,22 @@ final class Reloads {
             log.error("Not reloaded, the old values stay: {}", String.join("; ", settings.problems()));
             return;
         }
-        Map<String, String> before = values;
-        values = settings.values();
-        values.forEach((key, value) -> {
-            if (!value.equals(before.get(key))) {
-                tell(key, value);
+        settings.values().forEach((key, value) -> {
+            String before = values.get(key);
+            if (!value.equals(before)) {
+                change(key, before, value);
             }
         });
         parts.forEach(part -> reload(part, settings));
         log.info("Reloaded.");
     }
 
-    private static void tell(String key, String value) {
+    private void change(String key, @Nullable String before, String value) {
         if (LimitFlags.LIVE_KEYS.contains(key)) {
+            values.put(key, value);
             log.info("{} is {} now", key, value);
         } else {
-            log.warn("{} is {} now; that takes a restart", key, value);
+            log.warn("{} will be {}; that takes a restart, until which it is {}", key, value, before);
         }
     }
 

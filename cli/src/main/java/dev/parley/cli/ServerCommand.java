@@ -130,6 +130,11 @@ final class ServerCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         if (checkConfig) {
+            String problem = settings.command().problemOfTls();
+            if (problem != null) {
+                spec.commandLine().getErr().println("parley: " + problem);
+                return ExitCode.USAGE;
+            }
             settings.effective().forEach(spec.commandLine().getOut()::println);
             return ExitCode.OK;
         }
@@ -187,7 +192,7 @@ final class ServerCommand implements Callable<Integer> {
                 MetricsServer.open(metricsBind, metricsPort, server, endpoint, transport);
             }
             HostAndPort bound = HostAndPort.fromParts(bind, endpoint.address().getPort());
-            console.println("Parley is listening on " + bound + " (" + transport + (tlsFiles.identity() == null ? "" : ", TLS") + ")");
+            console.open("Parley is listening on " + bound + " (" + transport + (tlsFiles.identity() == null ? "" : ", TLS") + ")");
             if (operatorConsole) {
                 OperatorConsole.start(server.moderation(), console, System.in);
             }
@@ -222,6 +227,19 @@ final class ServerCommand implements Callable<Integer> {
         }
     }
 
+    /** Null if its files can be used. */
+    private @Nullable String problemOfTls() {
+        ServerTlsOptions options = tlsOptions();
+        try {
+            if (options != null) {
+                ServerTls.load(options);
+            }
+            return null;
+        } catch (IOException e) {
+            return "Cannot use TLS: " + e.getMessage();
+        }
+    }
+
     private static void reload(ServerTls tls) {
         try {
             tls.reload();
@@ -250,7 +268,7 @@ final class ServerCommand implements Callable<Integer> {
         return clientIssuers == null ? options : options.withClientIssuers(clientIssuers);
     }
 
-    private ChatOptions options() {
+    ChatOptions options() {
         try {
             return limits.applyTo(ChatOptions.defaults()
                     .withProfile(profile)

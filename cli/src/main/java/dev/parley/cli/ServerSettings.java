@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -86,23 +87,26 @@ record ServerSettings(
     /** Every value with where it comes from, as a file that would give the same. */
     List<String> effective() {
         List<String> lines = new ArrayList<>();
-        keys(line).forEach((key, option) -> {
-            Object value = option.getValue();
-            lines.add(value == null
-                    ? "# " + key + ": " + NOT_SET
-                    : key + ": " + quoted(value.toString()) + "  # " + sourceOf(key));
-        });
+        values().forEach((key, value) -> lines.add(value.equals(NOT_SET)
+                ? "# " + key + ": " + NOT_SET
+                : key + ": " + quoted(value) + "  # " + sourceOf(key)));
         return lines;
     }
 
     /** What the keys' values are, as text. */
     Map<String, String> values() {
+        Map<String, String> usual = LimitFlags.values(command.options());
         Map<String, String> values = new TreeMap<>();
         keys(line).forEach((key, option) -> {
             Object value = option.getValue();
-            values.put(key, value == null ? NOT_SET : value.toString());
+            values.put(key, value == null ? usual.getOrDefault(key, NOT_SET) : textOf(value));
         });
         return values;
+    }
+
+    /** As a user would write it. */
+    private static String textOf(Object value) {
+        return value instanceof Enum<?> ? value.toString().toLowerCase(Locale.ROOT) : value.toString();
     }
 
     private String sourceOf(String key) {

@@ -204,7 +204,7 @@ final class ToySession implements Session {
             socket.shutdownOutput();
             delivered = true;
             endpoint.changed();
-            if (conversation.isOverALimit()) {
+            if (conversation.isSentAway()) {
                 end(new CloseReason.PeerClosed());
             }
         } catch (IOException | InterruptedException e) {

@@ -22,6 +22,9 @@ record BanTarget(Object key, String text) {
                 return new BanTarget(origin, origin.toString());
             }
         }
+        if (text.contains("/") && InetAddresses.isInetAddress(text.substring(0, text.indexOf('/')))) {
+            throw new IllegalArgumentException("of networks only those of IPv6 with /64 can be banned");
+        }
         String name = Names.normalize(text);
         if (Names.classicRefusalOf(name) != null) {
             throw new IllegalArgumentException("that is neither an address nor a name");

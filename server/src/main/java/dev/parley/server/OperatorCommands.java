@@ -57,14 +57,14 @@ final class OperatorCommands {
 
     private List<String> mute(Typed words, String by) {
         String name = words.next();
-        Duration time = words.time();
-        if (name.isEmpty() || !words.rest().isEmpty()) {
-            return List.of("/mute takes a name, and a time such as 10m.");
-        }
         try {
+            Duration time = words.time();
+            if (name.isEmpty() || !words.rest().isEmpty()) {
+                return List.of("/mute takes a name, and a time such as 10m.");
+            }
             int here = moderation.mute(name, time, by);
             return List.of(name + " is muted" + during(time) + (here == 0 ? ", and is not here now." : "."));
-        } catch (IllegalStateException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
             return List.of("Not done: " + e.getMessage() + ".");
         }
     }
@@ -83,11 +83,11 @@ final class OperatorCommands {
             return List.of("/ban takes a name or an address, a time such as 2h, and a reason.");
         }
         List<String> addresses = moderation.guests(target).stream().map(OperatorCommands::place).toList();
-        Duration time = words.time();
         try {
+            Duration time = words.time();
             Ban ban = moderation.ban(target, time, by, words.rest());
             String from = addresses.isEmpty() ? "" : " Addresses: " + String.join(", ", addresses) + ".";
-            return List.of(ban.target() + " is banned" + during(time) + "." + from);
+            return List.of(ban.target() + " is banned" + (time == null ? " for ever" : during(time)) + "." + from);
         } catch (IllegalArgumentException | IllegalStateException e) {
             return List.of("Not done: " + e.getMessage() + ".");
         }
@@ -173,11 +173,19 @@ final class OperatorCommands {
             return rest.strip();
         }
 
-        /** The next word, if that is a time; else null, and it stays. */
+        /**
+         * The next word, if that is a time; else null, and it stays.
+         *
+         * @throws IllegalArgumentException if it begins like a time: what is meant for minutes must not become a reason, and for ever
+         */
         @Nullable Duration time() {
             String before = rest;
-            Matcher time = TIME.matcher(next());
+            String word = next();
+            Matcher time = TIME.matcher(word);
             if (!time.matches()) {
+                if (!word.isEmpty() && Character.isDigit(word.charAt(0))) {
+                    throw new IllegalArgumentException(word + " is no time, such as 30s, 10m, 2h, 3d or 4w");
+                }
                 rest = before;
                 return null;
             }

@@ -158,7 +158,7 @@ class ModerationTest {
         Line dora = join("dora", "192.0.2.8");
         Line nameless = connect("192.0.2.7");
         nameless.gets();
-        assertThat(boss.sends("/ban 192.0.2.7\n").gets()).isEqualTo("* 192.0.2.7 is banned.\n");
+        assertThat(boss.sends("/ban 192.0.2.7\n").gets()).isEqualTo("* 192.0.2.7 is banned for ever.\n");
         assertThat(cem.gets()).isEqualTo("* You are banned.\n");
         assertThat(nameless.sends("eve\n").gets()).isEqualTo("* You are banned.\n");
         Line again = connect("192.0.2.7");
@@ -168,6 +168,20 @@ class ModerationTest {
         assertThat(boss.sends("/unban 192.0.2.7\n/unban 192.0.2.7\n").gets())
                 .isEqualTo("* 192.0.2.7 may come in again.\n* 192.0.2.7 is not banned.\n");
         join("cem", "192.0.2.7");
+    }
+
+    @Test
+    void whatLooksLikeATimeOrANetwork_isNoReasonAndNoName() throws IOException {
+        Moderation moderation = open();
+        Line boss = boss();
+        join("cem", "192.0.2.7");
+        assertThat(boss.sends("/ban 192.0.2.0/24\n").gets())
+                .isEqualTo("* Not done: of networks only those of IPv6 with /64 can be banned.\n");
+        assertThat(boss.sends("/ban cem 10min spam\n").gets())
+                .isEqualTo("* Not done: 10min is no time, such as 30s, 10m, 2h, 3d or 4w.\n");
+        assertThat(boss.sends("/mute cem 99999w\n").gets())
+                .isEqualTo("* Not done: 99999w is no time, such as 30s, 10m, 2h, 3d or 4w.\n");
+        assertThat(moderation.bans()).isEmpty();
     }
 
     @Test

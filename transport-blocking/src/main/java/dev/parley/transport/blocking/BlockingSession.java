@@ -303,7 +303,7 @@ final class BlockingSession implements Session {
     }
 
     private void endIfDone() throws IOException {
-        if (lingering && (inputEnded || (conversation.isOverALimit() && !connection.socketHasInput()))) {
+        if (lingering && (inputEnded || (conversation.isSentAway() && !connection.socketHasInput()))) {
             end(new CloseReason.PeerClosed());
         }
     }

@@ -43,6 +43,7 @@ final class NioEndpoint implements Endpoint {
     }
 
     private static final CarefulLog log = CarefulLog.of(NioEndpoint.class);
+    private static final long MIN_ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** How long a loop may take to end, once all it had to do is done or given up. */
     private static final Duration LAST_TASKS = Duration.ofSeconds(1);
@@ -355,7 +356,8 @@ final class NioEndpoint implements Endpoint {
                 done.countDown();
             }
         }
-        long left = Math.max(0, deadline - System.nanoTime());
+        // Also where no grace is left: a loop that is well answers at once.
+        long left = Math.max(MIN_ANSWER_NANOS, deadline - System.nanoTime());
         if (!Uninterruptibles.awaitUninterruptibly(done, left, TimeUnit.NANOSECONDS)) {
             log.warn("{}: a loop did not answer in time; is a handler blocking it?", address);
         }

@@ -318,7 +318,7 @@ final class NioSession implements Session, Seat {
         outbox.discard();
         if (inputEnded) {
             end(new CloseReason.PeerClosed());
-        } else if (conversation.isOverALimit()) {
+        } else if (conversation.isSentAway()) {
             connection.dropUnread(loop.readBuffer(), MAX_LAST_READ);
             end(new CloseReason.PeerClosed());
         } else {

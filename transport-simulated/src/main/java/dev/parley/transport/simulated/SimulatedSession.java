@@ -245,7 +245,7 @@ final class SimulatedSession implements Session {
         outbox.discard();
         if (inputEnded) {
             end(new CloseReason.PeerClosed());
-        } else if (conversation.isOverALimit()) {
+        } else if (conversation.isSentAway()) {
             dropUnread();
             end(new CloseReason.PeerClosed());
         } else {
