@@ -34,9 +34,12 @@ public final class Contestants {
     /** While lines come one by one, these are what {@code nio} and {@code netty-nio} are. */
     private static final ImmutableSet<String> LIKE_OTHERS_WITH_ONE_LINE = ImmutableSet.of("nio-many", "netty-example");
 
-    /** While some do not read, the others matter: these stay what {@code nio} and {@code netty-epoll} are, or are slower anyway. */
-    private static final ImmutableSet<String> LIKE_OTHERS_WITH_STALLED_READERS =
-            ImmutableSet.of("nio-many", "netty-nio", "netty-example");
+    /** At the door, these are what {@code nio}, {@code netty-epoll} and {@code netty-nio} are. */
+    private static final ImmutableSet<String> LIKE_OTHERS_AT_THE_DOOR = LIKE_OTHERS_IN_SILENCE;
+
+    /** While some do not read, time is worth more for the others: runs are long there. */
+    private static final ImmutableSet<String> NOT_WITH_STALLED_READERS =
+            ImmutableSet.of("nio-many", "platform", "queue-per-session", "netty-nio", "netty-example");
 
     private Contestants() {}
 
@@ -52,7 +55,8 @@ public final class Contestants {
         boolean isOneLine = load.kind() == LoadPlan.Kind.CLOSED_LOOP && load.rooms() * load.inFlight() == 1;
         boolean isForStalled = scenario.name().equals(Scenarios.SLOW_READERS);
         return server.takesPartIn(scenario)
-                && !(isForStalled && LIKE_OTHERS_WITH_STALLED_READERS.contains(name))
+                && !(isForStalled && NOT_WITH_STALLED_READERS.contains(name))
+                && !(load.kind() == LoadPlan.Kind.STORM && LIKE_OTHERS_AT_THE_DOOR.contains(name))
                 && !(isSilent && LIKE_OTHERS_IN_SILENCE.contains(name))
                 && !(isOneLine && LIKE_OTHERS_WITH_ONE_LINE.contains(name));
     }

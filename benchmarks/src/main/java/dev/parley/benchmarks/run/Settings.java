@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quick whether it is the short set
  * @param rounds how often everything is measured
- * @param warmUpSeconds before each timed part; three times that in an open loop, unless it is the short set
+ * @param warmUpSeconds before each timed part; twice that in an open loop, unless it is the short set
  * @param seconds of each timed part; twice that in an open loop, unless it is the short set
  * @param members of each room
  * @param writers of each room
@@ -29,7 +29,7 @@ record Settings(
      * Latency shows what throughput hides, a compiler that still takes the server's core, or the generator's: after one second the 99th
      * percentile was three to five times what it was after six. The short set has no time for that.
      */
-    private static final double OPEN_LOOP_WARM_UPS = 3;
+    private static final double OPEN_LOOP_WARM_UPS = 2;
 
     /** Fewer lines are said in an open loop, and a percentile wants many. */
     private static final double OPEN_LOOP_LENGTHS = 2;

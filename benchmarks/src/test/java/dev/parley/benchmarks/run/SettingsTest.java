@@ -11,7 +11,7 @@ final class SettingsTest {
 
     @Test
     void openLoopsAreWarmedUpLongerAndMeasuredLonger_butNotInTheShortSet() {
-        assertThat(plan("latency", Settings.defaults())).extracting(LoadPlan::warmUpSeconds, LoadPlan::seconds).containsExactly(3.0, 3.0);
+        assertThat(plan("latency", Settings.defaults())).extracting(LoadPlan::warmUpSeconds, LoadPlan::seconds).containsExactly(2.0, 3.0);
         assertThat(plan("broadcast", Settings.defaults())).extracting(LoadPlan::warmUpSeconds, LoadPlan::seconds).containsExactly(1.0, 1.5);
         assertThat(plan("latency", Settings.shortSet())).extracting(LoadPlan::warmUpSeconds, LoadPlan::seconds).containsExactly(0.7, 1.0);
     }
