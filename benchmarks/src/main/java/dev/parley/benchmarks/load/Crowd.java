@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * All sessions of the generator, on one selector. Thread: the generator's only one; nothing happens but in {@link #turn} and
@@ -24,15 +25,18 @@ final class Crowd implements Closeable {
 
     private final Dialect dialect;
     private final SocketAddress server;
+    private final Function<SocketChannel, Connection> connections;
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
     private final Consumer<SelectionKey> attend = this::attend;
     private final List<Member> members = new ArrayList<>();
     private int joined;
 
-    Crowd(Dialect dialect, SocketAddress server) throws IOException {
+    /** @param connections what is spoken over a socket */
+    Crowd(Dialect dialect, SocketAddress server, Function<SocketChannel, Connection> connections) throws IOException {
         this.dialect = dialect;
         this.server = server;
+        this.connections = connections;
     }
 
     int size() {
@@ -73,20 +77,24 @@ final class Crowd implements Closeable {
         }
         Handshake handshake = dialect.handshake(member.name, member.hall.name, member.role);
         member.ear = (newcomer, in) -> introduce(newcomer, handshake, in, then);
-        member.connected(channel, channel.register(selector, SelectionKey.OP_CONNECT, member));
+        Connecting connecting = new Connecting(member, handshake);
+        SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, connecting);
+        member.connected(channel, connections.apply(channel), key);
         if (channel.connect(server)) {
-            connected(member, handshake);
-        } else {
-            member.key().attach(new Connecting(member, handshake));
+            connected(connecting);
         }
     }
 
     private record Connecting(Member member, Handshake handshake) {}
 
-    private void connected(Member member, Handshake handshake) throws IOException {
-        member.key().attach(member);
+    /** Also called when more has arrived of what has to come before the first byte. */
+    private static void connected(Connecting connecting) throws IOException {
+        Member member = connecting.member;
         member.key().interestOps(SelectionKey.OP_READ);
-        member.send(handshake.hello());
+        if (member.connection().establish()) {
+            member.key().attach(member);
+            member.send(connecting.handshake.hello());
+        }
     }
 
     private void introduce(Member newcomer, Handshake handshake, ByteBuffer in, Ear then) {
@@ -134,12 +142,12 @@ final class Crowd implements Closeable {
     private void attend(SelectionKey key) {
         if (key.attachment() instanceof Member member) {
             attend(member, key);
-        } else if (key.attachment() instanceof Connecting(Member member, Handshake handshake)) {
+        } else if (key.attachment() instanceof Connecting connecting) {
             try {
-                member.channel().finishConnect();
-                connected(member, handshake);
+                connecting.member.channel().finishConnect();
+                connected(connecting);
             } catch (IOException e) {
-                throw new LoadFailure("the server did not let " + member.name + " connect: " + e.getMessage());
+                throw new LoadFailure("the server did not let " + connecting.member.name + " connect: " + e.getMessage());
             }
         }
     }
@@ -158,13 +166,19 @@ final class Crowd implements Closeable {
     }
 
     private void read(Member member) throws IOException {
+        do {
+            readOnce(member);
+        } while (member.connection().holdsInput());
+    }
+
+    private void readOnce(Member member) throws IOException {
         buffer.clear();
         byte[] begun = member.begun;
         if (begun != null) {
             buffer.put(begun);
             member.begun = null;
         }
-        if (member.channel().read(buffer) < 0) {
+        if (member.connection().read(buffer) < 0) {
             throw new LoadFailure("the server closed the connection of " + member.name);
         }
         buffer.flip();

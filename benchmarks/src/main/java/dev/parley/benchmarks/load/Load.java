@@ -4,10 +4,14 @@ import dev.parley.benchmarks.result.Figure;
 import dev.parley.benchmarks.result.Run.Verdict;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /** Carries out one plan against one server, in this process. Thread: the caller's, which does everything. */
 public final class Load {
@@ -35,12 +39,20 @@ public final class Load {
     public static LoadResult run(LoadPlan plan, Target target) throws IOException {
         Dialect dialect = Dialects.named(target.dialect());
         InetSocketAddress server = new InetSocketAddress(target.host(), target.port());
-        try (Crowd crowd = new Crowd(dialect, server);
+        try (Crowd crowd = new Crowd(dialect, server, connections(target));
                 Meters meters = new Meters(target, plan.kind().measuresHeap())) {
             return new Load(plan, dialect, crowd, meters, target.joinsAtOnce()).run();
         } catch (LoadFailure | IllegalStateException e) {
             return LoadResult.failed(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Function<SocketChannel, Connection> connections(Target target) throws IOException {
+        if (target.certificate() == null) {
+            return PlainConnection::new;
+        }
+        SSLContext context = SelfSigned.trusting(Path.of(target.certificate()));
+        return socket -> new TlsConnection(socket, context);
     }
 
     private LoadResult run() throws IOException {

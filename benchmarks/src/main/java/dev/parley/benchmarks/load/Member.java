@@ -33,6 +33,7 @@ final class Member {
     byte @Nullable [] begun;
 
     private @Nullable SocketChannel channel;
+    private @Nullable Connection connection;
     private @Nullable SelectionKey key;
     private @Nullable LineForm form;
     private ByteBuffer out = ByteBuffer.allocate(0);
@@ -48,13 +49,18 @@ final class Member {
         this.sleeps = sleeps;
     }
 
-    void connected(SocketChannel channel, SelectionKey key) {
+    void connected(SocketChannel channel, Connection connection, SelectionKey key) {
         this.channel = channel;
+        this.connection = connection;
         this.key = key;
     }
 
     SocketChannel channel() {
         return requireNonNull(channel);
+    }
+
+    Connection connection() {
+        return requireNonNull(connection);
     }
 
     SelectionKey key() {
@@ -91,8 +97,8 @@ final class Member {
     /** Sends what waits, as far as the socket takes it now. */
     void flush() throws IOException {
         out.flip();
-        channel().write(out);
-        boolean rest = out.hasRemaining();
+        connection().write(out);
+        boolean rest = out.hasRemaining() || connection().holdsOutput();
         out.compact();
         if (rest != isBlocked) {
             isBlocked = rest;
@@ -102,7 +108,10 @@ final class Member {
 
     /** Sends a word of the handshake, which a fresh socket always takes. */
     void send(byte[] words) throws IOException {
-        if (words.length > 0 && channel().write(ByteBuffer.wrap(words)) < words.length) {
+        if (words.length == 0) {
+            return;
+        }
+        if (connection().write(ByteBuffer.wrap(words)) < words.length || connection().holdsOutput()) {
             throw new LoadFailure("the connection of " + name + " did not take " + words.length + " bytes");
         }
     }

@@ -1,6 +1,7 @@
 package dev.parley.benchmarks.report;
 
 import dev.parley.benchmarks.report.Rounds.Spread;
+import dev.parley.benchmarks.result.Contestant.Kind;
 import dev.parley.benchmarks.result.Figure;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the page's script draws: all numbers are computed here, so that charts and tables cannot differ. */
 record ChartData(List<Who> contestants, List<Chart> charts) {
-    /** A contestant, by his place in the list. */
+    /** A contestant, by his place in the list, in which those who speak TLS are not: they are in no chart. */
     record Who(String name, String kind) {}
 
     /**
@@ -39,6 +40,7 @@ record ChartData(List<Who> contestants, List<Chart> charts) {
 
     static ChartData of(Summary summary) {
         var who = summary.comparison().contestants().stream()
+                .filter(c -> c.kind() != Kind.PARLEY_TLS)
                 .map(c -> new Who(c.name(), Tables.kind(c.kind())))
                 .toList();
         var names = who.stream().map(Who::name).toList();

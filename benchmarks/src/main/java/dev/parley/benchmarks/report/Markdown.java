@@ -19,6 +19,10 @@ final class Markdown {
             parts.add("**" + Words.QUICK + "**");
         }
         summary.cases().forEach(one -> parts.add(section(one)));
+        if (!summary.secured().isEmpty()) {
+            parts.add("### " + Words.SECURED + "\n\n" + Words.SECURED_MEANS);
+            parts.add(Tables.secured(summary).toMarkdown().strip());
+        }
         if (!summary.noResults().isEmpty()) {
             parts.add("### Runs that are no results\n\n" + Tables.noResults(summary).toMarkdown().strip());
         }

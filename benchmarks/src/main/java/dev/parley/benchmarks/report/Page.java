@@ -18,6 +18,8 @@ final class Page {
 
     private static final Template CHART = Template.named("chart.html");
 
+    private static final Template SECURED = Template.named("secured.html");
+
     private static final Template TABLE = Template.named("table.html");
 
     private Page() {}
@@ -35,6 +37,7 @@ final class Page {
                 Map.entry("contestants", Tables.contestants(summary).toHtml()),
                 Map.entry("contents", contents(summary)),
                 Map.entry("cases", cases(summary, data)),
+                Map.entry("secured", secured(summary)),
                 Map.entry("noResults", noResults(summary)),
                 Map.entry("charts", ResultsJson.compact(data)),
                 Map.entry("results", json)));
@@ -47,11 +50,12 @@ final class Page {
     }
 
     private static String contents(Summary summary) {
-        return IntStream.range(0, summary.cases().size())
+        var cases = IntStream.range(0, summary.cases().size())
                 .mapToObj(i -> "<li><a href=\"#case-" + i + "\">"
                         + HTML.escape(summary.cases().get(i).scenario()) + "</a> <span>"
-                        + HTML.escape(summary.cases().get(i).variant()) + "</span></li>")
-                .collect(Collectors.joining("\n"));
+                        + HTML.escape(summary.cases().get(i).variant()) + "</span></li>");
+        var secured = summary.secured().isEmpty() ? Stream.<String>empty() : Stream.of("<li><a href=\"#tls\">" + Words.SECURED + "</a></li>");
+        return Stream.concat(cases, secured).collect(Collectors.joining("\n"));
     }
 
     private static String cases(Summary summary, ChartData data) {
@@ -103,6 +107,15 @@ final class Page {
 
     private static String table(String title, Table table) {
         return TABLE.with(Map.of("title", HTML.escape(title), "table", table.toHtml()));
+    }
+
+    private static String secured(Summary summary) {
+        return summary.secured().isEmpty()
+                ? ""
+                : SECURED.with(Map.of(
+                        "title", Words.SECURED,
+                        "words", Words.SECURED_MEANS,
+                        "table", Tables.secured(summary).toHtml()));
     }
 
     private static String noResults(Summary summary) {

@@ -61,6 +61,27 @@ final class Tables {
         return new Table(sentence(main.title()) + ", compared round by round: median ratio (lowest–highest)", 1, head, rows);
     }
 
+    /** What TLS costs: each transport that speaks it beside itself without, and by how much more round by round. */
+    static Table secured(Summary summary) {
+        var head = List.of(
+                "", "", "server CPU per delivery", "with TLS", "with ÷ without", "deliveries", "with TLS", "load of the generator's core, with TLS");
+        var rows = summary.secured().stream().map(Tables::secured).toList();
+        return new Table("What TLS 1.3 costs: median (lowest–highest) over the rounds", 2, head, rows);
+    }
+
+    private static List<String> secured(Secured one) {
+        Figure cpu = Figure.CPU_PER_DELIVERY;
+        return List.of(
+                one.with().contestant().name(),
+                one.scenario() + ", " + one.variant(),
+                one.without().map(entry -> cell(entry, cpu)).orElse(NONE),
+                cell(one.with(), cpu),
+                one.without().map(entry -> pair(one.with(), entry, cpu)).orElse(NONE),
+                one.without().map(entry -> cell(entry, Figure.DELIVERIES_PER_SECOND)).orElse(NONE),
+                cell(one.with(), Figure.DELIVERIES_PER_SECOND),
+                cell(one.with(), Figure.GENERATOR_LOAD));
+    }
+
     /** Runs that are no result, or not for every figure. */
     static Table noResults(Summary summary) {
         var rows = summary.noResults().stream().map(Tables::noResult).toList();
@@ -96,6 +117,7 @@ final class Tables {
             case YARDSTICK -> "yardstick";
             case FLOOR -> "floor";
             case OTHER_JOB -> "other job";
+            case PARLEY_TLS -> "Parley with TLS";
         };
     }
 

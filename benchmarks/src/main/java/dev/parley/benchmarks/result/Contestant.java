@@ -8,6 +8,11 @@ package dev.parley.benchmarks.result;
  * @param description one sentence: how it is built or configured
  */
 public record Contestant(String name, Kind kind, String description) {
+    /** The same one of Parley's transports with TLS, by whose name reports find this one. */
+    public Contestant withTls() {
+        return new Contestant(name + "-tls", Kind.PARLEY_TLS, description + ", with TLS 1.3");
+    }
+
     /** What a contestant is to Parley. */
     public enum Kind {
         /** One of Parley's transports. */
@@ -17,6 +22,8 @@ public record Contestant(String name, Kind kind, String description) {
         /** The physical limit: a server without safety or features. */
         FLOOR,
         /** A well-known server that does a similar job through a protocol of its own: not the same work. */
-        OTHER_JOB
+        OTHER_JOB,
+        /** One of Parley's transports with TLS: {@link Contestant#withTls}. It stands apart, and is compared with that one only. */
+        PARLEY_TLS
     }
 }

@@ -10,11 +10,16 @@ public final class Contestants {
     /** Two at least, or it would not be another contestant; and one is left to the generator where there are more. */
     private static final int MANY = Math.max(2, Runtime.getRuntime().availableProcessors() - 1);
 
+    private static final ParleyServer NIO = new ParleyServer("nio", "Parley on NIO, one event loop", "nio", 1, 1);
+    private static final ParleyServer VIRTUAL =
+            new ParleyServer("virtual", "Parley on blocking virtual threads", "virtual", 0, 1);
+
     private static final ImmutableList<ServerUnderTest> ALL = ImmutableList.<ServerUnderTest>builder()
-            .add(new ParleyServer("nio", "Parley on NIO, one event loop", "nio", 1, 1))
+            .add(NIO)
             .add(new ParleyServer("nio-many", "Parley on NIO, " + MANY + " event loops on as many cores", "nio", MANY, MANY))
-            .add(new ParleyServer("virtual", "Parley on blocking virtual threads", "virtual", 0, 1))
+            .add(VIRTUAL)
             .add(new ParleyServer("platform", "Parley on blocking platform threads", "platform", 0, 1))
+            .add(new ParleyWithTls(NIO), new ParleyWithTls(VIRTUAL))
             .addAll(Yardsticks.all())
             .build();
 

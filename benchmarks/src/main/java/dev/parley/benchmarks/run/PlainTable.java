@@ -2,25 +2,32 @@ package dev.parley.benchmarks.run;
 
 import com.google.common.math.Quantiles;
 import dev.parley.benchmarks.result.Comparison;
+import dev.parley.benchmarks.result.Contestant;
+import dev.parley.benchmarks.result.Contestant.Kind;
 import dev.parley.benchmarks.result.Figure;
 import dev.parley.benchmarks.result.Run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Medians for a terminal; the page has the ranges. */
+/** Medians for a terminal, those with TLS apart; the page has the ranges. */
 final class PlainTable {
     private PlainTable() {}
 
     static String of(Comparison comparison) {
         StringBuilder table = new StringBuilder();
+        Set<String> secured = comparison.contestants().stream()
+                .filter(contestant -> contestant.kind() == Kind.PARLEY_TLS)
+                .map(Contestant::name)
+                .collect(Collectors.toSet());
         Map<String, Map<String, List<Run>>> byScenario = comparison.runs().stream()
                 .collect(Collectors.groupingBy(
-                        run -> run.scenario() + ": " + run.variant(),
+                        run -> run.scenario() + ": " + run.variant() + (secured.contains(run.contestant()) ? ", with TLS 1.3" : ""),
                         LinkedHashMap::new,
                         Collectors.groupingBy(Run::contestant, LinkedHashMap::new, Collectors.toList())));
         byScenario.forEach((title, byContestant) -> {

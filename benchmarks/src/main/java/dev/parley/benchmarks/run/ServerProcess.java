@@ -37,7 +37,7 @@ final class ServerProcess implements AutoCloseable {
         try {
             int port = awaitPort(workDir.resolve("server.err"));
             this.target = new Target(
-                    server.dialect(), "127.0.0.1", port, process.pid(), command.isJvm(), server.joinsAtOnce());
+                    server.dialect(), "127.0.0.1", port, process.pid(), command.isJvm(), server.joinsAtOnce(), command.certificate());
         } catch (IOException | InterruptedException e) {
             close();
             throw e;

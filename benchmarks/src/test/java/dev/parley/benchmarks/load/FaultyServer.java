@@ -51,7 +51,7 @@ final class FaultyServer implements AutoCloseable {
     }
 
     Target target() {
-        return new Target("parley", "127.0.0.1", socket.getLocalPort(), ProcessHandle.current().pid(), false, Target.JOINS_AT_ONCE);
+        return new Target("parley", "127.0.0.1", socket.getLocalPort(), ProcessHandle.current().pid(), false, Target.JOINS_AT_ONCE, null);
     }
 
     private void accept() {

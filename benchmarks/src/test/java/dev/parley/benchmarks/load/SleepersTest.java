@@ -33,7 +33,7 @@ final class SleepersTest {
     void sleeper_takesWhatTheSocketHolds_andNoMore() throws IOException {
         Dialect dialect = new ParleyDialect();
         try (ServerSocketChannel door = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                Crowd crowd = new Crowd(dialect, door.getLocalAddress())) {
+                Crowd crowd = new Crowd(dialect, door.getLocalAddress(), PlainConnection::new)) {
             CompletableFuture<List<SocketChannel>> arrivals =
                     CompletableFuture.supplyAsync(() -> letIn(door, PLAN.members()), Thread::startVirtualThread);
             List<Member> members = Halls.of(PLAN, dialect).members;

@@ -2,6 +2,7 @@ package dev.parley.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.benchmarks.result.Contestant.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,10 @@ class ReportInBrowserTest {
 
     private static final String CURVES = "figure.curves ";
 
-    private static final int CONTESTANTS = Sample.comparison().contestants().size();
+    /** Those in charts. */
+    private static final int CONTESTANTS = (int) Sample.comparison().contestants().stream()
+            .filter(one -> one.kind() != Kind.PARLEY_TLS)
+            .count();
 
     // The browser may still write into its profile when it is told to end.
     @TempDir(cleanup = CleanupMode.NEVER)
@@ -212,6 +216,15 @@ class ReportInBrowserTest {
         assertThat(browser.count("img")).isZero();
         assertThat(browser.text("return document.querySelector('#show label:last-of-type').textContent"))
                 .startsWith(Sample.HOSTILE);
+    }
+
+    @Test
+    void whoSpeaksTls_isInATableOfHisOwn_andInNoChart() {
+        assertThat(browser.count("#tls tbody tr")).isEqualTo(2);
+        assertThat(browser.count("#show label")).isEqualTo(CONTESTANTS);
+        assertThat(browser.run("""
+                return [...document.querySelectorAll('.case, #show')].filter((place) => place.textContent.includes('nio-tls')).length"""))
+                .isEqualTo(0L);
     }
 
     @Test

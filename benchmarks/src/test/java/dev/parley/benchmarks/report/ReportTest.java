@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
 import dev.parley.benchmarks.result.Comparison;
+import dev.parley.benchmarks.result.Contestant;
+import dev.parley.benchmarks.result.Contestant.Kind;
 import dev.parley.benchmarks.result.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +72,7 @@ class ReportTest {
     void theMarkdown_hasATableOfEachScenario_andWhereItWasMeasured() throws IOException {
         assertThat(read("results.md"))
                 .containsSubsequence(
-                        "12 servers, 5 scenarios, 3 interleaved rounds",
+                        "13 servers, 5 scenarios, 3 interleaved rounds",
                         "### broadcast: 100 members, 10 writers, 1024 lines in flight",
                         "|  | kind | server CPU per delivery | deliveries, closed loop | load of the generator's core |\n|---|---|---:|---:|---:|\n",
                         "| nio | Parley | 31.4 ns (30.1–32.0) | 30.6 M/s (30.3–30.9); not all rounds: the generator was the limit |",
@@ -86,9 +89,48 @@ class ReportTest {
         String markdown = read("results.md");
         assertThat(markdown).doesNotContain("<img").contains("\\|\\`\\*😀");
         var tables = Splitter.on("\n\n").splitToStream(markdown).filter(part -> part.startsWith("|")).toList();
-        assertThat(tables).hasSize(11).allSatisfy(table -> assertThat(
+        assertThat(tables).hasSize(12).allSatisfy(table -> assertThat(
                         table.lines().map(line -> CELL_END.matcher(line).results().count()).distinct())
                 .hasSize(1));
+    }
+
+    @Test
+    void whoSpeaksTls_standsApart_besideHimselfWithout() throws IOException {
+        String row = "| nio-tls | all-to-all, 100 members, all of them writers | 40.8 ns (39.2–41.6) |";
+        assertThat(read("results.md")).containsSubsequence("### connect-storm", "### With TLS 1.3", row, "### Runs that are no results");
+        assertThat(before("### With TLS 1.3", read("results.md"))).contains("### connect-storm").doesNotContain(Sample.TLS);
+        String page = read("index.html");
+        assertThat(page).containsSubsequence("<a href=\"#tls\">With TLS 1.3</a>", "<section id=\"tls\">", "with ÷ without", Sample.TLS, "0.48 ×");
+        assertThat(before("<section id=\"tls\">", page)).contains("case-4").doesNotContain(Sample.TLS);
+        assertThat(page.substring(page.indexOf("id=\"charts\""), page.indexOf("id=\"results\""))).doesNotContain(Sample.TLS);
+    }
+
+    @Test
+    void whereNobodySpeaksTls_nothingIsSaidOfIt() throws IOException {
+        Report.write(only(kind -> kind != Kind.PARLEY_TLS), dir.resolve("two"));
+        assertThat(dir.resolve("two/index.html")).content().doesNotContain("id=\"tls\"", "href=\"#tls\"");
+        assertThat(dir.resolve("two/results.md")).content().doesNotContain("With TLS");
+    }
+
+    @Test
+    void whoSpeaksTls_canBeAlone() throws IOException {
+        Report.write(only(kind -> kind == Kind.PARLEY_TLS), dir.resolve("two"));
+        assertThat(dir.resolve("two/results.md")).content()
+                .contains("1 server, 2 scenarios", "### With TLS 1.3", "| nio-tls | broadcast, ")
+                .doesNotContain("### broadcast");
+        assertThat(dir.resolve("two/index.html")).content().contains("<section id=\"tls\">").doesNotContain("id=\"case-0\"");
+    }
+
+    private static String before(String mark, String report) {
+        return report.substring(0, report.indexOf(mark));
+    }
+
+    private Comparison only(Predicate<Kind> kinds) {
+        var contestants = comparison.contestants().stream().filter(one -> kinds.test(one.kind())).toList();
+        var names = contestants.stream().map(Contestant::name).toList();
+        return new Comparison(
+                comparison.started(), comparison.command(), comparison.commit(), comparison.machine(), comparison.quick(), contestants,
+                comparison.runs().stream().filter(run -> names.contains(run.contestant())).toList());
     }
 
     private String read(String file) throws IOException {

@@ -2,6 +2,7 @@ package dev.parley.benchmarks.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.benchmarks.report.Report;
 import dev.parley.benchmarks.result.Comparison;
 import dev.parley.benchmarks.result.Figure;
 import dev.parley.benchmarks.result.Run;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +44,24 @@ final class BenchCommandTest {
                             Figure.GENERATOR_LOAD);
         });
         assertThat(out.toString()).contains("all-to-all: 10 members, 10 writers", "nio", "virtual");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "virtual"})
+    void withTls_isMeasuredLikeAllOthers_andStandsApart(String transport, @TempDir Path folder) throws IOException {
+        String secured = transport + "-tls";
+        int exitCode = run("--scenario", "all-to-all", "--contestants", transport + "," + secured, "--rounds", "1", "--seconds", "1",
+                "--warm-up", "0.1", "--members", "10", "--writers", "10", "--out", folder.toString());
+        assertThat(exitCode).isZero();
+        Comparison comparison = Report.read(folder.resolve("results.json"));
+        assertThat(comparison.runs()).extracting(Run::contestant).containsExactly(transport, secured);
+        assertThat(comparison.runs()).allSatisfy(run -> {
+            assertThat(run.verdict()).as(run.why()).isIn(Run.Verdict.OK, Run.Verdict.GENERATOR_WAS_THE_LIMIT);
+            assertThat(run.figures()).containsKeys(Figure.DELIVERIES_PER_SECOND, Figure.CPU_PER_DELIVERY);
+        });
+        assertThat(out.toString())
+                .containsSubsequence("(closed loop)", transport, "(closed loop), with TLS 1.3", secured);
+        assertThat(folder.resolve("results.md")).content().contains("### With TLS 1.3", "| " + secured + " | all-to-all, ");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.parley.benchmarks.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.benchmarks.result.Contestant.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,16 @@ final class ContestantsTest {
         assertThat(namesIn("connect-storm", 0)).contains("redis").doesNotContain("ngircd");
         assertThat(namesIn("broadcast", 0)).contains("ngircd");
         assertThat(namesIn("broadcast", 1)).contains("redis").doesNotContain("ngircd");
+    }
+
+    @Test
+    void withTls_onlySeveralWhoTalkInOneRoomAreMeasured_andNotInTheShortSet() {
+        assertThat(namesIn("broadcast", 0)).contains("nio-tls", "virtual-tls");
+        assertThat(namesIn("all-to-all", 0)).contains("nio-tls", "virtual-tls");
+        assertThat(namesIn("broadcast", 1)).doesNotContain("nio-tls", "virtual-tls");
+        assertThat(List.of("many-rooms", "idle-crowd", "slow-readers", "connect-storm", "latency"))
+                .allSatisfy(name -> assertThat(namesIn(name, 0)).doesNotContain("nio-tls", "virtual-tls"));
+        assertThat(Contestants.quick()).extracting(server -> server.contestant().kind()).doesNotContain(Kind.PARLEY_TLS);
     }
 
     /** In the {@code variant}-th scenario of that name. */

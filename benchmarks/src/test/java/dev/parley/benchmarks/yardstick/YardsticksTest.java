@@ -65,7 +65,7 @@ final class YardsticksTest {
         assumeTrue(missing == null, missing);
         try (RunningServer server = RunningServer.start(yardstick.command(MANY_ROOMS, folder), folder)) {
             Target target = new Target(
-                    yardstick.dialect(), "127.0.0.1", server.port(), server.process().pid(), false, yardstick.joinsAtOnce());
+                    yardstick.dialect(), "127.0.0.1", server.port(), server.process().pid(), false, yardstick.joinsAtOnce(), null);
             assertThat(Load.run(MANY_ROOMS.load(), target))
                     .extracting(LoadResult::verdict, LoadResult::why)
                     .containsExactly(Verdict.OK, null);
