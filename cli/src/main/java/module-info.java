@@ -6,7 +6,9 @@ module dev.parley.cli {
     requires dev.parley.api;
     requires dev.parley.client;
     requires dev.parley.metrics;
+    requires dev.parley.passwords;
     requires dev.parley.server;
+    requires dev.parley.tls;
     requires info.picocli;
     requires micrometer.core;
     requires micrometer.registry.prometheus;

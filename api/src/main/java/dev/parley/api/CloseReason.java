@@ -48,6 +48,17 @@ public sealed interface CloseReason {
         }
     }
 
+    /**
+     * Somebody who may decide so does not want the guest here: his password is wrong, he is banned, an operator threw him out.
+     * His transport does not wait for him to hang up, as with {@link LimitReached}. {@code why} is for people.
+     */
+    record TurnedAway(String why) implements CloseReason {
+        @Override
+        public String toString() {
+            return "the guest was turned away: " + why;
+        }
+    }
+
     /** The session's handler threw. */
     record HandlerFailed(Throwable cause) implements CloseReason {
         @Override

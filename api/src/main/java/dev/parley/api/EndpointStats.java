@@ -5,6 +5,7 @@ import java.util.List;
 
 /**
  * Numbers of an endpoint since it was opened. They are read while it goes on, so they need not fit each other to the last one.
+ * Bytes of a secured transport are those of the text, before it is enciphered and after it is deciphered.
  *
  * @param bytesRead from guests
  * @param bytesWritten to guests, as far as the kernel has taken them

@@ -10,7 +10,7 @@ public interface Member {
 
     /**
      * Says one line to all others, as {@code <name> line}. Control characters in it become U+FFFD. There is no limit on its
-     * length but the room's: {@link Sent#FULL} if its transcript could not hold it.
+     * length but the room's: {@link Sent#FULL} if its transcript could not hold it, or if the room waits for somebody who reads slowly.
      */
     Sent say(String line);
 

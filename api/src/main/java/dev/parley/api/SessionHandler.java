@@ -1,6 +1,8 @@
 package dev.parley.api;
 
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a program does with one session. The order of calls is
@@ -17,6 +19,42 @@ public interface SessionHandler {
     @FunctionalInterface
     interface Factory {
         SessionHandler handlerFor(Session session);
+
+        /**
+         * Asked by a {@linkplain Transport#secured secured} transport whether a connection may begin its handshake, which takes
+         * a socket and work before there is a session. Thread: any of the transport's; must not block.
+         *
+         * @return what the transport is to run when the handshake is over, however it has ended; to run it again does nothing.
+         *     Null if the connection is to be closed, without a word
+         */
+        default @Nullable Runnable admitHandshake(SocketAddress peer) {
+            return () -> {};
+        }
+    }
+
+    /**
+     * One that takes the first bytes of its session as they come, before they are cut into lines, and then leaves the session to
+     * somebody else: a header of a proxy, say. The order of calls is
+     *
+     * <pre>{@code opened preface* closed}</pre>
+     *
+     * where the last {@code preface} of a session that goes on returns another handler, and all calls from {@code opened} to
+     * {@code closed} are that one's.
+     */
+    interface Prefaced extends SessionHandler {
+        /**
+         * Takes what belongs to it from the front of what one read has brought; all of it, if that is not the end. The buffer is like
+         * that of {@link #line}.
+         *
+         * @return null as long as more is needed; else who handles the session, whose lines begin with what is left
+         */
+        @Nullable SessionHandler preface(ByteBuffer read);
+
+        @Override
+        default void line(ByteBuffer line) {}
+
+        @Override
+        default void lineTooLong() {}
     }
 
     /** The session can be sent to. Called first, once. */

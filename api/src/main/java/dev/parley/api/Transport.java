@@ -24,4 +24,14 @@ public interface Transport {
      * @throws IllegalArgumentException if an option makes no sense for this transport; the message is one line for the user
      */
     Endpoint open(InetSocketAddress address, TransportOptions options, SessionHandler.Factory handlers) throws IOException;
+
+    /**
+     * This transport, but on connections that {@code security} makes secure; for endpoints that are opened on what it returns.
+     * They ask {@link SessionHandler.Factory#admitHandshake} before each handshake.
+     *
+     * @throws IllegalArgumentException if this one cannot do that; the message is one line for the user
+     */
+    default Transport secured(Security security) {
+        throw new IllegalArgumentException("the " + name() + " transport cannot be secured");
+    }
 }

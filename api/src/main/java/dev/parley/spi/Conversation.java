@@ -24,6 +24,9 @@ public final class Conversation {
     private final AtomicReference<@Nullable CloseReason> closeReason = new AtomicReference<>();
     private @Nullable SessionHandler handler;
 
+    /** The handler, as long as it wants bytes rather than lines. */
+    private SessionHandler.@Nullable Prefaced preface;
+
     public Conversation(Session session, int maxLineBytes) {
         this.session = session;
         this.cutter = new LineCutter(maxLineBytes);
@@ -40,11 +43,12 @@ public final class Conversation {
     }
 
     /**
-     * Whether the guest is sent away for a limit. Once all is delivered that was sent to him, his socket is closed: those who
-     * are too many must not hold sockets or threads by not hanging up.
+     * Whether the guest is sent away, for a limit or because he is not wanted. Once all is delivered that was sent to him, his
+     * socket is closed: those who are too many must not hold sockets or threads by not hanging up.
      */
     public boolean isOverALimit() {
-        return closeReason.get() instanceof CloseReason.LimitReached;
+        CloseReason reason = closeReason.get();
+        return reason instanceof CloseReason.LimitReached || reason instanceof CloseReason.TurnedAway;
     }
 
     /** Makes the handler, and opens, unless it is over before it began. */
@@ -54,11 +58,16 @@ public final class Conversation {
         }
         try {
             SessionHandler made = handlers.handlerFor(session);
-            handler = made;
-            made.opened();
+            begin(made);
         } catch (Throwable e) {
             fail(e);
         }
+    }
+
+    private void begin(SessionHandler made) {
+        handler = made;
+        preface = made instanceof SessionHandler.Prefaced prefaced ? prefaced : null;
+        made.opened();
     }
 
     /** Hands over the lines that one read completes. The buffer must be backed by an array. */
@@ -68,10 +77,29 @@ public final class Conversation {
             return;
         }
         try {
+            if (preface != null && !isBehind(preface, read)) {
+                return;
+            }
             cutter.cut(read, lines);
-            handler.readComplete();
+            complete();
         } catch (Throwable e) {
             fail(e);
+        }
+    }
+
+    /** Whether lines follow. */
+    private boolean isBehind(SessionHandler.Prefaced preface, ByteBuffer read) {
+        SessionHandler next = preface.preface(read);
+        if (next != null) {
+            begin(next);
+        }
+        return next != null && !isOver();
+    }
+
+    private void complete() {
+        SessionHandler handler = this.handler;
+        if (handler != null) {
+            handler.readComplete();
         }
     }
 

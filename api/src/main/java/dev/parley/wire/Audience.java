@@ -130,7 +130,7 @@ final class Audience implements Runnable {
     }
 
     private void admit(Outbox outbox) {
-        outbox.takeSeat(members.size());
+        outbox.seat = members.size();
         members.add(outbox);
     }
 
@@ -138,8 +138,8 @@ final class Audience implements Runnable {
     private void release(Outbox outbox) {
         Outbox last = members.removeLast();
         if (last != outbox) {
-            members.set(outbox.seat(), last);
-            last.takeSeat(outbox.seat());
+            members.set(outbox.seat, last);
+            last.seat = outbox.seat;
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.parley.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
@@ -72,6 +74,21 @@ final class Cursor {
         return true;
     }
 
+    /** For whoever follows a transcript whose slow readers skip. */
+    @Nullable SkipNotice skipNotice() {
+        Transcript transcript = this.transcript;
+        return transcript == null ? null : transcript.skipNotice();
+    }
+
+    /** Jumps from the end of its segment to the newest one. */
+    Jump jump() {
+        Transcript transcript = requireNonNull(this.transcript);
+        Jump jump = transcript.jump(requireNonNull(segment));
+        segment = jump.to();
+        position = jump.to().base;
+        return jump;
+    }
+
     /** Stops reading and stands nowhere. */
     void leave() {
         Segment left = segment;
@@ -90,8 +107,11 @@ final class Cursor {
         return segment == null ? position : Math.min(end, segment.sealedAt());
     }
 
-    /** Makes the bytes between two offsets of this segment the {@code i}-th stretch of the next {@link #write}. */
-    void plan(int i, long from, long to) {
+    /** Makes the bytes between two offsets of this segment, if there are any, the {@code i}-th stretch of the next {@link #write}. */
+    int plan(int i, long from, long to) {
+        if (from >= to) {
+            return 0;
+        }
         Segment segment = this.segment;
         if (segment == null) {
             throw new IllegalStateException("a cursor that stands nowhere has nothing to write");
@@ -103,6 +123,7 @@ final class Cursor {
             views = more;
         }
         views[i].limit((int) (to - segment.base)).position((int) (from - segment.base));
+        return 1;
     }
 
     long write(GatheringByteChannel channel, int runs) throws IOException {

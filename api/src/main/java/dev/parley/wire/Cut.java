@@ -27,9 +27,18 @@ final class Cut {
     long at;
 
     long resumeAt;
+
+    /** {@code LEAVE_OUT}: how many it leaves out. {@code UNFOLLOW} and {@code FINISH}: how many of the room came before. */
+    long lines;
+
     @Nullable ByteBuffer text;
     @Nullable Transcript transcript;
     @Nullable Segment segment;
+
+    /** Whether the owner follows nothing behind it. */
+    boolean isAnEnd() {
+        return kind == Kind.UNFOLLOW || kind == Kind.FINISH;
+    }
 
     void forget() {
         text = null;

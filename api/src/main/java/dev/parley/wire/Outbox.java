@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: any may send; one at a time writes, and it alone moves the cursor. {@code flush}, given on construction, is
  * called on {@code courier} when there may be something to write. Memory: at most {@code maxBytes} of private lines and
- * cuts, {@value #CUT_BYTES} bytes counted for each cut. Who goes over that by talking without reading has fallen behind.
+ * cuts, {@value #CUT_BYTES} bytes counted for each cut, and one {@link SkipNotice}. Who goes over that by talking without reading has
+ * fallen behind.
  */
 public final class Outbox {
 
@@ -46,15 +45,12 @@ public final class Outbox {
 
     static final int CUT_BYTES = 48;
 
-    private final Executor courier;
     private final Runnable flush;
-    private final int maxBytes;
+    private final Bell bell;
     private final Cursor cursor = new Cursor();
-    private final AtomicBoolean wakeUnderWay = new AtomicBoolean();
 
     // Guarded by this, which is also the lock of the cuts.
-    private final CutQueue cuts = new CutQueue();
-    private int textBytes;
+    private final CutQueue cuts;
     private boolean finished;
 
     /** The transcript that the stream follows behind all cuts; written under the lock. */
@@ -70,12 +66,12 @@ public final class Outbox {
     private volatile boolean overflowed;
 
     /** Owned by the audience this outbox sits in. */
-    private int seat;
+    int seat;
 
     public Outbox(Executor courier, Runnable flush, int maxBytes) {
-        this.courier = courier;
         this.flush = flush;
-        this.maxBytes = maxBytes;
+        bell = new Bell(courier, flush);
+        cuts = new CutQueue(maxBytes);
     }
 
     // --- Sending. Thread: any.
@@ -92,39 +88,36 @@ public final class Outbox {
         if (finished) {
             return Sent.CLOSED;
         }
-        if (heldBytes() + text.length + CUT_BYTES > maxBytes) {
+        if (!cuts.hasRoomFor(text.length)) {
             return Sent.FULL;
         }
-        add(Cut.Kind.PUT_IN, here()).text = ByteBuffer.wrap(text);
-        textBytes += text.length;
+        cuts.putIn(here(), text);
+        recount();
         return Sent.ACCEPTED;
     }
 
     /** Ends the stream behind what was said and sent so far. What is sent later is refused. */
     public void finish() {
-        synchronized (this) {
-            if (finished) {
-                return;
-            }
-            finished = true;
-            add(Cut.Kind.FINISH, here());
+        Transcript transcript = following;
+        if (transcript == null) {
+            finishBehind(0);
+        } else {
+            transcript.finish(this);
         }
         wake();
     }
 
+    /** @param lines how many of the room come before the end, if it follows one; its lock is held then */
+    synchronized void finishBehind(long lines) {
+        if (!finished) {
+            finished = true;
+            add(Cut.Kind.FINISH, here()).lines = lines;
+        }
+    }
+
     /** Has {@code flush} called soon on the courier. Many calls before that are one. */
     public void wake() {
-        if (wakeUnderWay.compareAndSet(false, true)) {
-            try {
-                courier.execute(this::woken);
-            } catch (RejectedExecutionException e) {
-                // The courier has stopped; whoever stopped it closes the session.
-                wakeUnderWay.set(false);
-            } catch (RuntimeException | Error e) {
-                wakeUnderWay.set(false);
-                throw e;
-            }
-        }
+        bell.ring();
     }
 
     /**
@@ -137,16 +130,37 @@ public final class Outbox {
             return overflowed;
         }
         // Before the position: who reads on meanwhile may be behind that by then, but never is behind what was the start before.
-        long start = transcript.start();
-        return position(transcript) < start && positionBehindWhatIsDue(transcript) < start;
+        long floor = transcript.floor();
+        if (position(transcript) >= floor) {
+            return false;
+        }
+        synchronized (this) {
+            return cuts.placeBehindDue(position(transcript)) < floor;
+        }
     }
 
-    /** How many bytes are waiting: about, while others go on talking. Thread: any. */
+    /**
+     * How many lines of the others are waiting in the room it follows, those not counted that were dropped already: about, while
+     * others go on talking. It looks through part of them, so it is nothing to ask for with each line. Thread: any.
+     */
+    public long waitingLines() {
+        Transcript transcript = following;
+        if (transcript == null) {
+            return 0;
+        }
+        long from = Math.max(position(transcript), transcript.start());
+        long lines = transcript.linesFrom(from);
+        synchronized (this) {
+            return Math.max(0, lines - cuts.ownLinesFrom(from));
+        }
+    }
+
+    /** How many bytes are waiting, those included that were dropped already: about, while others go on talking. Thread: any. */
     public long waitingBytes() {
         Transcript transcript = following;
         long lines = transcript == null ? 0 : Math.max(0, transcript.end() - position(transcript));
         synchronized (this) {
-            return lines + textBytes;
+            return lines + cuts.textBytes();
         }
     }
 
@@ -171,7 +185,7 @@ public final class Outbox {
             Cut due = dueCut();
             if (overflowed) {
                 return Progress.FELL_BEHIND;
-            } else if (due != null) {
+            } else if (due != null && !isCountedFirst(due)) {
                 if (due.kind == Cut.Kind.FINISH) {
                     return Progress.FINISHED;
                 }
@@ -180,7 +194,7 @@ public final class Outbox {
                 }
                 pass(due);
             } else if (cursor.isAtSegmentEnd()) {
-                if (!cursor.step()) {
+                if (!cursor.step() && !jump()) {
                     return Progress.FELL_BEHIND;
                 }
             } else {
@@ -215,19 +229,15 @@ public final class Outbox {
 
     // --- Called by the transcript, under its lock.
 
-    /** Leaves the author's own line out. */
-    synchronized void leaveOut(long from, long to) {
+    /** Leaves the author's own line out; {@code apart} from the ones before, so that they can be counted each for itself. */
+    synchronized void leaveOut(long from, long to, boolean apart) {
         if (finished) {
             return;
         }
-        Cut last = cuts.last();
-        if (last != null && last.kind == Cut.Kind.LEAVE_OUT && last.resumeAt == from) {
-            last.resumeAt = to;
-        } else if (heldBytes() + CUT_BYTES > maxBytes) {
+        if (!cuts.leaveOut(from, to, apart)) {
             overflowed = true;
-        } else {
-            add(Cut.Kind.LEAVE_OUT, from).resumeAt = to;
         }
+        recount();
     }
 
     /** False if it follows already, or has finished; {@code segment} need not be kept for it then. */
@@ -245,19 +255,19 @@ public final class Outbox {
     }
 
     /** False if it does not follow {@code transcript}. */
-    synchronized boolean unfollow(Transcript transcript, long end) {
+    synchronized boolean unfollow(Transcript transcript, long end, long lines) {
         if (following != transcript) {
             return false;
         }
         if (!finished) {
-            add(Cut.Kind.UNFOLLOW, end);
+            add(Cut.Kind.UNFOLLOW, end).lines = lines;
         }
         following = null;
         return true;
     }
 
     Executor courier() {
-        return courier;
+        return bell.courier();
     }
 
     // --- Called by its audience.
@@ -266,23 +276,6 @@ public final class Outbox {
         if (hasWork()) {
             flush.run();
         }
-    }
-
-    void takeSeat(int seat) {
-        this.seat = seat;
-    }
-
-    int seat() {
-        return seat;
-    }
-
-    private void woken() {
-        wakeUnderWay.set(false);
-        flush.run();
-    }
-
-    private synchronized long positionBehindWhatIsDue(Transcript transcript) {
-        return cuts.placeBehindDue(position(transcript));
     }
 
     private long position(Transcript transcript) {
@@ -297,24 +290,24 @@ public final class Outbox {
         return transcript == null ? Long.MIN_VALUE : transcript.end();
     }
 
-    private long heldBytes() {
-        return textBytes + (long) CUT_BYTES * cuts.size();
-    }
-
     private Cut add(Cut.Kind kind, long at) {
         Cut cut = cuts.add(kind, at);
-        cutCount = cuts.size();
+        recount();
         return cut;
+    }
+
+    private void recount() {
+        int now = cuts.size();
+        if (cutCount != now) {
+            cutCount = now;
+        }
     }
 
     // --- Writing.
 
     private @Nullable Cut dueCut() {
-        if (cutCount == 0) {
-            return null;
-        }
-        Cut first = firstCut();
-        return cursor.position() >= first.at ? first : null;
+        Cut first = cutCount == 0 ? null : firstCut();
+        return first != null && cursor.position() >= first.at ? first : null;
     }
 
     private synchronized Cut firstCut() {
@@ -342,46 +335,54 @@ public final class Outbox {
     private synchronized void removeFirst() {
         Cut first = cuts.get(0);
         if (first.kind == Cut.Kind.LEAVE_OUT) {
-            // Read only now: while its author talks on, it still grows.
-            cursor.moveTo(first.resumeAt);
-        } else if (first.text != null) {
-            textBytes -= first.text.limit();
+            // Read only now: while its author talks on, it still grows. Who has jumped may be behind it already.
+            cursor.moveTo(Math.max(cursor.position(), first.resumeAt));
         }
         cuts.removeFirst();
-        cutCount = cuts.size();
+        recount();
         if (first.kind == Cut.Kind.FOLLOW) {
             // Most guests listen more than they talk: they need no slots from here on.
             cuts.shrinkIfEmpty();
         }
     }
 
+    /** At a segment's end, who skips first looks whether the next is there: its lines, his own ones too, may have to be counted. */
+    private boolean isCountedFirst(Cut due) {
+        return due.kind == Cut.Kind.LEAVE_OUT && cursor.isAtSegmentEnd() && cursor.skipNotice() != null;
+    }
+
+    /** Jumps to the newest lines, if that is the way here, and puts in what is to be told of those between. */
+    private boolean jump() {
+        SkipNotice notice = cursor.skipNotice();
+        if (notice == null) {
+            return false;
+        }
+        Jump jump = cursor.jump();
+        long missed = missedOf(jump);
+        if (missed > 0) {
+            putFirst(notice.skipped(this, missed));
+        }
+        return true;
+    }
+
+    private synchronized long missedOf(Jump jump) {
+        return jump.lines() - cuts.linesNotMissed(jump.to().base, jump.to().linesBefore);
+    }
+
+    private synchronized void putFirst(byte[] text) {
+        cuts.putFirst(cursor.position(), text);
+        recount();
+    }
+
     /** Plans a gathering write up to {@code end}, around what is left out. Returns the number of stretches. */
     private int plan(long end) {
         long limit = cursor.readableEndHere(end);
-        long from = cursor.position();
         if (cutCount == 0) {
-            return planRun(0, from, limit);
+            return cursor.plan(0, cursor.position(), limit);
         }
         synchronized (this) {
-            int runs = 0;
-            for (int i = 0; runs < Cursor.MAX_RUNS && i < cuts.size(); i++) {
-                Cut cut = cuts.get(i);
-                runs += planRun(runs, from, Math.min(limit, cut.at));
-                if (cut.kind != Cut.Kind.LEAVE_OUT || cut.resumeAt >= limit) {
-                    return runs;
-                }
-                from = cut.resumeAt;
-            }
-            return runs < Cursor.MAX_RUNS ? runs + planRun(runs, from, limit) : runs;
+            return cuts.plan(cursor, limit);
         }
-    }
-
-    private int planRun(int run, long from, long to) {
-        if (from >= to) {
-            return 0;
-        }
-        cursor.plan(run, from, to);
-        return 1;
     }
 
     /** Moves the cursor behind what was written, and tells whether that was all of it. */

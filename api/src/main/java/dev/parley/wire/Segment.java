@@ -13,6 +13,9 @@ final class Segment {
     /** The offset of its first byte. */
     final long base;
 
+    /** How many lines of the room came before it. */
+    final long linesBefore;
+
     /** Its memory; none in a segment that marks where a resting transcript will go on. */
     final @Nullable Block block;
 
@@ -30,8 +33,9 @@ final class Segment {
      */
     private volatile long sealedAt = Long.MAX_VALUE;
 
-    Segment(long base, @Nullable Block block) {
+    Segment(long base, long linesBefore, @Nullable Block block) {
         this.base = base;
+        this.linesBefore = linesBefore;
         this.block = block;
     }
 
@@ -54,6 +58,31 @@ final class Segment {
 
     void giveBack(ByteBuffer view) {
         block().giveBack(view);
+    }
+
+    /** How many lines in it end before that offset. Thread: any that keeps it from being used again. */
+    int linesUpTo(long offset) {
+        int lines = 0;
+        for (int i = 0; block != null && i < offset - base; i++) {
+            lines += block.memory.get(i) == '\n' ? 1 : 0;
+        }
+        return lines;
+    }
+
+    /** The one from here on that holds that offset, or will. */
+    Segment holding(long offset) {
+        Segment found = this;
+        while (found.next != null && offset >= found.sealedAt) {
+            found = found.next;
+        }
+        return found;
+    }
+
+    /** Its memory is used again. */
+    void recycle(SegmentPool pool) {
+        if (block != null) {
+            pool.giveBack(block);
+        }
     }
 
     void seal(long end) {

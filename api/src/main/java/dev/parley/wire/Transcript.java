@@ -1,9 +1,10 @@
 package dev.parley.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,41 +19,54 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Offsets count bytes since the room was opened. A line never spans two segments. The more is said from one visit to the
- * next, the larger they get. Segments behind the last cursor go back to the pool. If one cursor stays behind, segments are kept for it until the transcript holds {@code maxBytes}; then
- * the oldest is dropped, and who stands there has {@linkplain Outbox#hasFallenBehind() fallen behind}.
+ * next, the larger they get. Segments behind the last cursor go back to the pool. If one cursor stays behind, segments are
+ * kept for it until the transcript holds {@code maxBytes}; then the oldest is dropped, and who stands there has
+ * {@linkplain Outbox#hasFallenBehind() fallen behind}; or, where slow readers skip, he reads on to the end of his segment,
+ * whenever he likes, and jumps from there to the newest lines. What he stands in meanwhile is kept beside the rest, up to
+ * another {@code maxBytes} for all such readers together; beyond that, those in the oldest have fallen behind.
  *
  * <p>Thread: any. The monitor of a transcript is the lock of its room, under which lines get their order: hold it to append
  * and follow as one step. Readers take it only to step from one segment to the next.
  */
 public final class Transcript {
-    private static final int FIRST_SEGMENT_BYTES = 4 * 1024;
-    private static final int LAST_SEGMENT_BYTES = 1024 * 1024;
-    private static final int GROWTH = 4;
+    /** Several segments in a full transcript, so that dropping one drops a small part. */
+    private static final int PARTS = 4;
 
-    /**
-     * How many visits a segment is to last for. Whoever comes to the end of one needs a second write: with this many, few do.
-     * A room in which little is said between two visits keeps little.
-     */
-    private static final int VISITS_A_SEGMENT = 32;
+    /** Where slow readers skip, they may stand in that many different places. */
+    private static final int PLACES_TO_STAND = 64;
+
+    /** Where they are waited for, the last segment must be a small part of what is kept when all is read. */
+    private static final int STEPS_TO_RELIEF = 16;
 
     private static final Audience[] NOBODY = {};
 
     private final SegmentPool pool;
     private final int maxBytes;
-    private final int maxSegmentBytes;
+    private final @Nullable SkipNotice skipNotice;
+    private final @Nullable Runnable relief;
 
-    /** Published after the bytes before it, so whoever reads it may read those. */
-    private final AtomicLong end = new AtomicLong();
+    /** Written under the lock, behind the bytes before it: whoever reads it may read those. */
+    private volatile long end;
 
     private volatile long start;
     private volatile Audience[] audiences = NOBODY;
 
+    /** Made with the first of them, since most rooms never have one; written under the lock. */
+    private volatile Orphans orphans = Orphans.NONE;
+
     // Guarded by this.
     private Segment head;
     private Segment tail;
+    private long lines;
     private long keptBytes;
-    private long endWhenLastRested;
+    private boolean reliefOwed;
+
+    /** Nothing was said since the last call of {@link #rest}. */
+    private boolean quiet;
+
+    /** Not what the tail takes: that can be a single line that is longer. */
     private int segmentBytes;
+
     private int visitsOfTail;
 
     /**
@@ -61,20 +75,44 @@ public final class Transcript {
      * @param maxBytes how much memory its lines may take; at least 16 KiB
      */
     public Transcript(SegmentPool pool, int maxBytes) {
-        if (maxBytes < GROWTH * FIRST_SEGMENT_BYTES) {
+        this(pool, maxBytes, null, null);
+    }
+
+    /**
+     * One whose slow readers skip.
+     *
+     * @param maxBytes how much memory its lines may take, and as much again for readers who stand in what was dropped
+     * @param skipNotice what they get in the place of what they miss
+     */
+    public Transcript(SegmentPool pool, int maxBytes, SkipNotice skipNotice) {
+        this(pool, maxBytes, skipNotice, null);
+    }
+
+    /**
+     * One that keeps all until the slowest has read it: those who talk have to wait for him.
+     *
+     * @param maxBytes with more than half of that it {@linkplain #isCrowded is crowded}, and nothing should be appended
+     * @param relief called when it keeps no more than a quarter again. Thread: any that reads or signals; no lock is held
+     */
+    public Transcript(SegmentPool pool, int maxBytes, Runnable relief) {
+        this(pool, maxBytes, null, relief);
+    }
+
+    private Transcript(SegmentPool pool, int maxBytes, @Nullable SkipNotice skipNotice, @Nullable Runnable relief) {
+        if (maxBytes < PARTS * SegmentSizes.FIRST_BYTES) {
             throw new IllegalArgumentException("a transcript needs at least 16 KiB, not " + maxBytes + " bytes");
         }
         this.pool = pool;
         this.maxBytes = maxBytes;
-        // Several segments in a full transcript, so that dropping one drops a small part.
-        this.maxSegmentBytes = Math.min(LAST_SEGMENT_BYTES, Integer.highestOneBit(maxBytes / GROWTH));
-        head = new Segment(0, null);
+        this.skipNotice = skipNotice;
+        this.relief = relief;
+        head = new Segment(0, 0, null);
         tail = head;
     }
 
     /** The offset behind the last line. */
     public long end() {
-        return end.getAcquire();
+        return end;
     }
 
     /** The offset of the oldest byte it still has. */
@@ -82,7 +120,27 @@ public final class Transcript {
         return start;
     }
 
-    /** How much memory its lines take now, in bytes. */
+    /** How much memory its lines take now, in bytes: those that are kept, and those that somebody slow still stands in. */
+    public synchronized long heldBytes() {
+        return keptBytes + orphans.bytes();
+    }
+
+    /** Whether much is kept for somebody slow. */
+    public synchronized boolean isCrowded() {
+        return keptBytes > maxBytes / 2;
+    }
+
+    /** Whether it can be that for somebody more than half of what it may keep is waiting, or was until it was dropped. */
+    public synchronized boolean isSomebodyFarBehind() {
+        return isCrowded() || !orphans.isEmpty();
+    }
+
+    /** Whether so much is kept that {@code relief} will be called when it is less. */
+    public synchronized boolean isReliefToCome() {
+        return keptBytes > maxBytes / 4;
+    }
+
+    /** How much of it new readers could read, in bytes. */
     synchronized long keptBytes() {
         return keptBytes;
     }
@@ -102,19 +160,21 @@ public final class Transcript {
             }
             grow((int) bytes);
         }
-        long from = end.getPlain();
+        long from = end;
         tail.append(prefix, line);
         if (author != null) {
             // Before the end is published: whoever sees the line must see that it is left out.
-            author.leaveOut(from, from + bytes);
+            author.leaveOut(from, from + bytes, skipNotice != null && from == tail.base);
         }
-        end.setRelease(from + bytes);
+        lines++;
+        quiet = false;
+        end = from + bytes;
         return true;
     }
 
     /** Lets {@code outbox} receive every line from now on. It must not follow anything yet. */
     public synchronized void follow(Outbox outbox) {
-        if (outbox.follow(this, tail, end.getPlain())) {
+        if (outbox.follow(this, tail, end)) {
             tail.standing++;
             audienceOf(outbox.courier()).arrive(outbox);
         }
@@ -124,7 +184,7 @@ public final class Transcript {
     public void unfollow(Outbox outbox) {
         Audience audience;
         synchronized (this) {
-            if (!outbox.unfollow(this, end.getPlain())) {
+            if (!outbox.unfollow(this, end, lines)) {
                 return;
             }
             audience = audienceOf(outbox.courier());
@@ -134,8 +194,14 @@ public final class Transcript {
         outbox.wake();
     }
 
+    /** Ends the stream of a follower; here, so that nobody talks meanwhile. */
+    synchronized void finish(Outbox outbox) {
+        outbox.finishBehind(lines);
+    }
+
     /** Wakes everybody who follows: one task an executor, never one a follower. */
     public void signal() {
+        relieve();
         for (Audience audience : audiences) {
             audience.signal();
         }
@@ -147,12 +213,11 @@ public final class Transcript {
      */
     public void rest() {
         synchronized (this) {
-            long now = end.getPlain();
-            if (now != endWhenLastRested || tail.block == null) {
-                endWhenLastRested = now;
+            if (!quiet || tail.block == null) {
+                quiet = true;
                 return;
             }
-            link(new Segment(now, null));
+            link(new Segment(end, lines, null));
         }
         signal();
     }
@@ -164,30 +229,82 @@ public final class Transcript {
      *
      * @return null if that was dropped already; the reader still stands where he stood then
      */
-    synchronized @Nullable Segment step(Segment from, long position) {
-        if (position < start) {
-            return null;
+    @Nullable Segment step(Segment from, long position) {
+        Segment to;
+        synchronized (this) {
+            if (position < start) {
+                return null;
+            }
+            to = from.holding(position);
+            to.standing++;
+            release(from);
         }
-        Segment to = from;
-        while (to.next != null && position >= to.sealedAt()) {
-            to = to.next;
-        }
-        to.standing++;
-        leave(from);
+        relieve();
         return to;
     }
 
-    synchronized void leave(Segment segment) {
-        segment.standing--;
-        if (segment.standing > 0) {
-            return;
+    /** Jumps from {@code from}, of which the reader has read everything and the next is dropped, to the newest lines. */
+    synchronized Jump jump(Segment from) {
+        Segment dropped = requireNonNull(from.next);
+        Segment to = tail;
+        to.standing++;
+        release(from);
+        return new Jump(to, to.linesBefore - dropped.linesBefore);
+    }
+
+    @Nullable SkipNotice skipNotice() {
+        return skipNotice;
+    }
+
+    /** Whoever still needs what stands before that offset has fallen behind. Thread: any. */
+    long floor() {
+        return skipNotice == null ? start : orphans.floor();
+    }
+
+    /** How many lines it has from {@code position} on. The room is not held up by the counting. */
+    long linesFrom(long position) {
+        if (position >= end()) {
+            return 0;
         }
-        if (segment.orphaned) {
-            recycle(segment);
-        } else {
-            dropRead();
+        Segment in;
+        long said;
+        long upTo;
+        synchronized (this) {
+            in = head.holding(position);
+            in.standing++;
+            said = lines;
+            upTo = Math.min(position, end);
+        }
+        try {
+            return said - in.linesBefore - in.linesUpTo(upTo);
+        } finally {
+            leave(in);
         }
     }
+
+    void leave(Segment segment) {
+        synchronized (this) {
+            release(segment);
+        }
+        relieve();
+    }
+
+    /** Owed, without the lock, after whatever may have given memory back. */
+    private void relieve() {
+        Runnable relief = this.relief;
+        if (relief == null) {
+            return;
+        }
+        synchronized (this) {
+            if (!reliefOwed) {
+                return;
+            }
+            reliefOwed = false;
+        }
+        relief.run();
+    }
+
+    // --- Audiences.
 
     /** An audience begins a visit. Guarded by this. */
     void visited() {
@@ -219,30 +336,38 @@ public final class Transcript {
 
     // --- Memory. Guarded by this.
 
+    private void release(Segment segment) {
+        segment.standing--;
+        if (segment.standing > 0) {
+            return;
+        }
+        if (segment.orphaned) {
+            orphans.remove(segment);
+            segment.recycle(pool);
+        } else {
+            dropRead();
+        }
+    }
+
     private void grow(int lineBytes) {
-        Block block = pool.take(Math.max(nextSegmentBytes(), lineBytes));
-        link(new Segment(end.getPlain(), block));
+        segmentBytes = tail.block == null
+                ? SegmentSizes.FIRST_BYTES
+                : SegmentSizes.next(segmentBytes, visitsOfTail, maxBytes / parts());
+        Block block = pool.take(Math.max(segmentBytes, lineBytes));
+        link(new Segment(end, lines, block));
         keptBytes += tail.capacity();
-        while (keptBytes > maxBytes && head != tail) {
+        while (keptBytes > maxBytes && head != tail && relief == null) {
             dropHead();
         }
     }
 
-    /** As much as is said in {@link #VISITS_A_SEGMENT} visits, about, going by the last segment. */
-    private int nextSegmentBytes() {
-        if (tail.block == null) {
-            segmentBytes = FIRST_SEGMENT_BYTES;
-        } else if (visitsOfTail < VISITS_A_SEGMENT) {
-            segmentBytes = Math.min(segmentBytes * GROWTH, maxSegmentBytes);
-        } else if (visitsOfTail >= VISITS_A_SEGMENT * GROWTH) {
-            segmentBytes = Math.max(segmentBytes / GROWTH, FIRST_SEGMENT_BYTES);
-        }
-        return segmentBytes;
+    private int parts() {
+        return skipNotice != null ? PLACES_TO_STAND : relief != null ? STEPS_TO_RELIEF : PARTS;
     }
 
     private void link(Segment segment) {
         visitsOfTail = 0;
-        tail.seal(end.getPlain());
+        tail.seal(end);
         tail.next = segment;
         tail = segment;
         dropRead();
@@ -262,17 +387,13 @@ public final class Transcript {
         }
         head = dropped.next;
         start = head.base;
+        boolean crossing = isReliefToCome();
         keptBytes -= dropped.capacity();
+        reliefOwed |= crossing && !isReliefToCome();
         if (dropped.standing == 0) {
-            recycle(dropped);
+            dropped.recycle(pool);
         } else {
-            dropped.orphaned = true;
-        }
-    }
-
-    private void recycle(Segment segment) {
-        if (segment.block != null) {
-            pool.giveBack(segment.block);
+            orphans = orphans.with(dropped, maxBytes);
         }
     }
 }

@@ -4,18 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parley.client.ChatClient;
 import dev.parley.client.ChatConnection;
+import dev.parley.tls.IdentityFiles;
+import dev.parley.tls.TlsContexts;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -31,6 +37,16 @@ final class ClientCommand implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "PORT", converter = Port.class, description = "Its port, 1 to 65535.")
     private int port;
+
+    @Option(names = "--tls", description = "Speak TLS; the other --tls options imply it.")
+    private boolean tls;
+
+    @Option(names = "--tls-ca", paramLabel = "FILE",
+            description = "PEM: who may vouch for the server (default: whom Java trusts).")
+    private @Nullable Path issuers;
+
+    @Mixin
+    private TlsFiles tlsFiles = new TlsFiles();
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and end.")
     boolean help;
@@ -52,12 +68,32 @@ final class ClientCommand implements Callable<Integer> {
     }
 
     private ChatConnection connect() throws IOException {
+        SSLContext context = tlsContext();
+        InetSocketAddress server = new InetSocketAddress(host, port);
         try {
-            return ChatConnection.open(new InetSocketAddress(host, port), ChatClient.DEFAULT_DEADLINE);
+            return context == null
+                    ? ChatConnection.open(server, ChatClient.DEFAULT_DEADLINE)
+                    : ChatConnection.open(server, ChatClient.DEFAULT_DEADLINE, context);
         } catch (UnknownHostException e) {
             throw new IOException("Cannot connect to " + host + ": there is no such host", e);
         } catch (IOException e) {
             throw new IOException("Cannot connect to " + host + " on port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Null for a plain connection. */
+    private @Nullable SSLContext tlsContext() throws IOException {
+        IdentityFiles identity = tlsFiles.identity();
+        if (tlsFiles.lacksCertificate()) {
+            throw new IOException("Cannot use TLS: --tls-key and --tls-password-file need --tls-cert");
+        }
+        if (!tls && issuers == null && identity == null) {
+            return null;
+        }
+        try {
+            return TlsContexts.forClient(issuers, identity);
+        } catch (IOException e) {
+            throw new IOException("Cannot use TLS: " + e.getMessage(), e);
         }
     }
 

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * said waits for the welcome.
  *
  * <pre>{@code
- *               Prompt                    Welcome
- *   .--------.--------->.------. sent .--------.------->.------.
- *   | SERVER |          | NAME |----->| SERVER |        | CHAT |     any ---> OVER
- *   '--------'          '------'      '--------'        '------'
+ *          Prompt, PasswordPrompt             Welcome
+ *   .--------.----->.----------. sent .--------.------->.------.
+ *   | SERVER |      |   NAME,  |----->| SERVER |        | CHAT |     any ---> OVER
+ *   |        |      | PASSWORD |      |        |        |      |
+ *   '--------'      '----------'      '--------'        '------'
  * }</pre>
  */
 final class Dialogue {
@@ -26,6 +27,8 @@ final class Dialogue {
     enum Turn {
         SERVER,
         NAME,
+        /** The same as {@link #NAME}, but must not be seen by who looks over one's shoulder. */
+        PASSWORD,
         CHAT,
         OVER
     }
@@ -63,6 +66,7 @@ final class Dialogue {
         if (turn != Turn.OVER) {
             switch (event) {
                 case ServerEvent.Prompt _ -> turn = Turn.NAME;
+                case ServerEvent.PasswordPrompt _ -> turn = Turn.PASSWORD;
                 case ServerEvent.Welcome _ -> turn = Turn.CHAT;
                 case ServerEvent.Line _, ServerEvent.LineTooLong _ -> {}
             }
@@ -100,7 +104,7 @@ final class Dialogue {
     }
 
     /**
-     * Sends a line as it was typed; call it in {@link Turn#NAME} or {@link Turn#CHAT}. Thread: the one that types. Does not
+     * Sends a line as it was typed; call it in {@link Turn#NAME}, {@link Turn#PASSWORD} or {@link Turn#CHAT}. Thread: the one that types. Does not
      * fail: the thread that receives finds that the server is gone, and shows what came before.
      */
     void send(String line) {
@@ -113,7 +117,7 @@ final class Dialogue {
     }
 
     private synchronized void sending(String line) {
-        if (turn == Turn.NAME) {
+        if (turn == Turn.NAME || turn == Turn.PASSWORD) {
             turn = Turn.SERVER;
         } else {
             quitting |= line.stripTrailing().equals("/quit");

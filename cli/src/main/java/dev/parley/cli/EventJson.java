@@ -5,6 +5,8 @@ import dev.parley.server.ChatEvent;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
@@ -32,6 +34,9 @@ final class EventJson {
             json.writeStartObject();
             json.writeStringProperty("at", event.at().toString());
             json.writeStringProperty("event", wordOf(event));
+            if (event instanceof ChatEvent.ByOperator byOperator) {
+                json.writeStringProperty("by", byOperator.by());
+            }
             if (event instanceof ChatEvent.OfGuest ofGuest) {
                 writeGuest(ofGuest, json);
             }
@@ -62,8 +67,38 @@ final class EventJson {
                 json.writeStringProperty("limit", hit.limit());
                 json.writeStringProperty("consequence", hit.consequence());
             }
+            case ChatEvent.Lags lags -> {
+                writeMember(lags.room(), lags.name(), json);
+                json.writeNumberProperty("bytes_waiting", lags.bytesWaiting());
+                json.writeNumberProperty("lines_behind", lags.linesBehind());
+            }
+            case ChatEvent.Skipped skipped -> {
+                writeMember(skipped.room(), skipped.name(), json);
+                json.writeNumberProperty("lines", skipped.lines());
+            }
+            case ChatEvent.Refused refused -> json.writeStringProperty("reason", refused.reason());
+            case ChatEvent.Kicked kicked -> json.writeStringProperty("reason", kicked.reason());
+            case ChatEvent.Muted muted -> writeAbout("name", muted.name(), muted.until(), json);
+            case ChatEvent.Unmuted unmuted -> json.writeStringProperty("name", unmuted.name());
+            case ChatEvent.Banned banned -> {
+                writeAbout("target", banned.target(), banned.until(), json);
+                json.writeStringProperty("reason", banned.reason());
+            }
+            case ChatEvent.Unbanned unbanned -> json.writeStringProperty("target", unbanned.target());
             case ChatEvent.Lost lost -> json.writeNumberProperty("events", lost.events());
         }
+    }
+
+    private static void writeAbout(String key, String whom, @Nullable Instant until, JsonGenerator json) {
+        json.writeStringProperty(key, whom);
+        if (until != null) {
+            json.writeStringProperty("until", until.toString());
+        }
+    }
+
+    private static void writeMember(String room, String name, JsonGenerator json) {
+        json.writeStringProperty("room", room);
+        json.writeStringProperty("name", name);
     }
 
     /** What a program looks for: {@code fell_behind}. */

@@ -61,7 +61,7 @@ final class EventLog implements Consumer<List<ChatEvent>> {
             if (lost == null) {
                 log.warn("Events are lost, since they cannot be written: {}", e.getMessage());
             }
-            lost = lost == null ? new ChatEvent.Lost(event.at(), 1) : new ChatEvent.Lost(lost.at(), lost.events() + 1);
+            lost = ChatEvent.Lost.another(lost, event);
         }
     }
 

@@ -10,7 +10,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the events of the server program go: to the lines that it prints, and as JSON to whatever was named for that. */
@@ -22,6 +21,7 @@ final class EventOutputs implements AutoCloseable {
 
     private final Console console;
     private @Nullable EventQueue json;
+    private volatile @Nullable BansFile bans;
 
     EventOutputs(Console console) {
         this.console = console;
@@ -39,13 +39,13 @@ final class EventOutputs implements AutoCloseable {
                 ? Channels.newChannel(new FileOutputStream(FileDescriptor.err))
                 : FileChannel.open(Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         if (!toStandardError) {
-            reloads.add(Set.of(), _ -> log.reopen());
+            reloads.add(log::reopen);
         }
         json = new EventQueue(MAX_EVENTS_WAITING, log);
     }
 
     ChatListener listener() {
-        ChatListener lines = this::printConnection;
+        ChatListener lines = this::told;
         return json == null ? lines : lines.and(json);
     }
 
@@ -55,7 +55,24 @@ final class EventOutputs implements AutoCloseable {
         if (json != null) {
             json.close();
         }
+        BansFile bans = this.bans;
+        if (bans != null) {
+            bans.close();
+        }
         console.close();
+    }
+
+    /** From now on bans are kept there. */
+    void keepBans(@Nullable BansFile bans) {
+        this.bans = bans;
+    }
+
+    private void told(ChatEvent event) {
+        printConnection(event);
+        BansFile bans = this.bans;
+        if (bans != null) {
+            bans.happened(event);
+        }
     }
 
     /** What the classic server printed. */
@@ -63,7 +80,13 @@ final class EventOutputs implements AutoCloseable {
         switch (event) {
             case ChatEvent.Joined joined -> console.println(joined.name() + " connected");
             case ChatEvent.Left left -> console.println(left.name() + " disconnected");
-            case ChatEvent.FellBehind _, ChatEvent.LimitHit _, ChatEvent.Lost _ -> {}
+            case ChatEvent.FellBehind _,
+                    ChatEvent.Lags _,
+                    ChatEvent.Skipped _,
+                    ChatEvent.LimitHit _,
+                    ChatEvent.Refused _,
+                    ChatEvent.ByOperator _,
+                    ChatEvent.Lost _ -> {}
         }
     }
 }

@@ -14,8 +14,6 @@ import picocli.CommandLine.Spec;
 
 /** The flags of {@code parley server} that set limits; {@code docs/operations.md} has a table of them. */
 final class LimitFlags {
-    private static final int AT_LEAST_NONE = 0;
-
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 
@@ -78,18 +76,20 @@ final class LimitFlags {
                 transport
                         .withMaxLineBytes(or(maxLineBytes, transport.maxLineBytes()))
                         .withMaxOutboxBytes(or(maxOutboxBytes, transport.maxOutboxBytes())),
-                limits());
+                limits(),
+                options.slowReaders(),
+                options.access());
     }
 
     private Limits limits() {
         Limits usual = Limits.defaults();
         Limits base = noLimits ? Limits.none() : usual;
         return new Limits(
-                checked("--max-sessions", maxSessions, base.maxSessions()),
-                checked("--max-sessions-per-address", maxSessionsPerAddress, base.maxSessionsPerAddress()),
+                checked("--max-sessions", or(maxSessions, base.maxSessions())),
+                checked("--max-sessions-per-address", or(maxSessionsPerAddress, base.maxSessionsPerAddress())),
                 rate("connect", "--connects-per-second", connectsPerSecond, connectBurst, base.connects(), usual.connects()),
                 base.maxRooms(),
-                checked("--max-members", maxMembers, base.maxMembers()),
+                checked("--max-members", or(maxMembers, base.maxMembers())),
                 time("--name-timeout", nameTimeout, base.nameTimeout()),
                 time("--idle-timeout", idleTimeout, base.idleTimeout()),
                 rate("line", "--lines-per-second", linesPerSecond, lineBurst, base.lines(), usual.lines()),
@@ -97,7 +97,7 @@ final class LimitFlags {
     }
 
     private Duration time(String flag, @Nullable Integer given, Duration otherwise) {
-        return given == null ? otherwise : Duration.ofSeconds(checked(flag, given, AT_LEAST_NONE));
+        return given == null ? otherwise : Duration.ofSeconds(checked(flag, given));
     }
 
     /** Where only a rate is given, its burst is the usual one. */
@@ -107,12 +107,11 @@ final class LimitFlags {
         if (atOnce < 1) {
             throw wrong("--" + what + "-burst takes a number of at least 1, not " + atOnce);
         }
-        int lasting = checked(flag, perSecond, base.perSecond());
+        int lasting = checked(flag, or(perSecond, base.perSecond()));
         return lasting == 0 ? Rate.unlimited() : new Rate(lasting, atOnce);
     }
 
-    private int checked(String flag, @Nullable Integer given, int otherwise) {
-        int value = or(given, otherwise);
+    private int checked(String flag, int value) {
         if (value < 0) {
             throw wrong(flag + " takes a number of at least 0, which is no limit, not " + value);
         }

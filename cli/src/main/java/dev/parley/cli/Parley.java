@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "parley",
         description = "Chat rooms over raw TCP sockets.",
-        subcommands = {ServerCommand.class, ClientCommand.class},
+        subcommands = {ServerCommand.class, ClientCommand.class, PasswordCommand.class},
         // Of a module of its own, which is built when it is first asked for: the script sees to that.
         footer = {"", "Through the script also:", "  bench   Measures the transports; see ./parley bench --help."})
 public final class Parley {

@@ -72,6 +72,6 @@ final class PlainChat {
         if (turn == Turn.SERVER) {
             dialogue.end(Outcome.failed("The server has not asked for a line within " + PATIENCE.toSeconds() + " s."));
         }
-        return !isRefused(turn) && (turn == Turn.NAME || turn == Turn.CHAT);
+        return !isRefused(turn) && (turn == Turn.NAME || turn == Turn.PASSWORD || turn == Turn.CHAT);
     }
 }

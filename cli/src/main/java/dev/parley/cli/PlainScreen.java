@@ -28,6 +28,7 @@ final class PlainScreen implements Screen {
     public void show(ServerEvent event) {
         switch (event) {
             case ServerEvent.Prompt _ -> write(Greeting.PROMPT);
+            case ServerEvent.PasswordPrompt _ -> write(Greeting.PASSWORD_PROMPT);
             case ServerEvent.Welcome _ -> write(Greeting.WELCOME + '\n');
             case ServerEvent.Line(String text) -> write(text + '\n');
             case ServerEvent.LineTooLong _ ->

@@ -1,35 +1,29 @@
 package dev.parley.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a running server takes over when it is told to read its configuration again. A part of the program is added with the
- * keys it listens to:
- *
- * {@snippet :
- * reloads.add(Set.of("max-guests"), settings -> server.setLimits(settings.limits()));
- * }
+ * What a running server does when it is told to read its configuration again: it checks the file, says which values are other ones
+ * now, each of which takes a restart, and lets the parts of the program begin anew that can.
  *
  * <p>Thread: {@link #reload} one at a time, and it may block.
  */
 final class Reloads {
     private static final Logger log = LoggerFactory.getLogger(Reloads.class);
 
-    /** Takes over what has changed. If it throws, it goes on with what it has. */
+    /** Begins anew. If it throws, it goes on with what it has. */
     interface Reloadable {
-        void reload(ServerCommand settings) throws Exception;
+        void reload() throws IOException;
     }
 
     private final Supplier<ServerSettings> source;
     private final List<Reloadable> parts = new ArrayList<>();
-    private final Set<String> keys = new HashSet<>();
     private Map<String, String> values;
 
     /** @param source reads the flags and the file again */
@@ -38,8 +32,7 @@ final class Reloads {
         this.values = first.values();
     }
 
-    void add(Set<String> keys, Reloadable part) {
-        this.keys.addAll(keys);
+    void add(Reloadable part) {
         parts.add(part);
     }
 
@@ -53,18 +46,18 @@ final class Reloads {
         Map<String, String> before = values;
         values = settings.values();
         values.forEach((key, value) -> {
-            if (!keys.contains(key) && !value.equals(before.get(key))) {
+            if (!value.equals(before.get(key))) {
                 log.warn("{} is {} now; that takes a restart", key, value);
             }
         });
-        parts.forEach(part -> reload(part, settings.command()));
+        parts.forEach(Reloads::reload);
         log.info("Reloaded.");
     }
 
-    private static void reload(Reloadable part, ServerCommand settings) {
+    private static void reload(Reloadable part) {
         try {
-            part.reload(settings);
-        } catch (Exception e) {
+            part.reload();
+        } catch (IOException e) {
             log.error("Not all is reloaded: {}", e.getMessage());
         }
     }

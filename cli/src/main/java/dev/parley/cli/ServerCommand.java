@@ -9,6 +9,10 @@ import dev.parley.api.TransportOptions;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.ChatServer;
 import dev.parley.server.Profile;
+import dev.parley.server.SlowReaders;
+import dev.parley.tls.IdentityFiles;
+import dev.parley.tls.ServerTls;
+import dev.parley.tls.ServerTlsOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -66,8 +70,22 @@ final class ServerCommand implements Callable<Integer> {
             description = "standard or classic (default: ${DEFAULT-VALUE}).")
     private Profile profile = Profile.STANDARD;
 
+    @Option(names = "--slow-readers", paramLabel = "WHAT", defaultValue = "disconnect",
+            description = "disconnect, skip or wait: what becomes of guests who read too slowly (default: ${DEFAULT-VALUE}).")
+    private SlowReaders slowReaders = SlowReaders.DISCONNECT;
+
+    @Mixin
+    private TlsFiles tlsFiles = new TlsFiles();
+
+    @Option(names = "--tls-client-ca", paramLabel = "FILE",
+            description = "PEM: lets nobody in without a certificate from one of these.")
+    private @Nullable Path clientIssuers;
+
     @Mixin
     private final LimitFlags limits = new LimitFlags();
+
+    @Mixin
+    private final AccessFlags access = new AccessFlags();
 
     @Option(names = "--grace", paramLabel = "SECONDS", defaultValue = "5",
             description = "How long a stop waits for guests to take what they were sent (default: ${DEFAULT-VALUE}).")
@@ -84,6 +102,10 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--metrics-bind", paramLabel = "ADDR", defaultValue = "127.0.0.1",
             description = "Address to serve metrics on (default: ${DEFAULT-VALUE}).")
     private String metricsBind = "";
+
+    @Option(names = "--console",
+            description = "Takes commands from standard input, such as kick, mute and ban; help lists them.")
+    private boolean operatorConsole;
 
     @Option(names = "--config", paramLabel = "FILE",
             description = "YAML or JSON with the names of these options as keys; options given here win.")
@@ -121,13 +143,23 @@ final class ServerCommand implements Callable<Integer> {
             checkPort("--metrics-port", metricsPort);
         }
         chosenTransport();
+        tlsOptions();
         options();
+        access.check(profile, tlsFiles.identity() != null);
         if (grace < 0) {
             throw new ParameterException(spec.commandLine(), "--grace takes at least 0 seconds, not " + grace);
         }
     }
 
     private int run(Reloads reloads) throws InterruptedException {
+        try {
+            return serve(transportWithTls(reloads), reloads);
+        } catch (IOException e) {
+            return fail("Cannot use TLS: " + e.getMessage());
+        }
+    }
+
+    private int serve(Transport ready, Reloads reloads) throws InterruptedException {
         Console console = new Console();
         EventOutputs outputs = new EventOutputs(console);
         if (events != null) {
@@ -137,18 +169,27 @@ final class ServerCommand implements Callable<Integer> {
                 return fail("Cannot write events to " + events + ": " + e.getMessage());
             }
         }
-        ChatServer server = ChatServer.create(options(), outputs.listener());
+        ChatServer server;
+        try {
+            server = ChatServer.create(options().withAccess(access.open(reloads)), outputs.listener());
+            outputs.keepBans(access.openBans(server.moderation()));
+        } catch (IOException e) {
+            return fail("Cannot tell who may come in: " + e.getMessage());
+        }
         List<Endpoint> opened = new CopyOnWriteArrayList<>();
         // First this: whoever reads where it listens may send a signal at once.
         Signals.handle(() -> stop(server, opened, outputs), reloads::reload);
         try {
-            Endpoint endpoint = server.open(chosenTransport(), new InetSocketAddress(InetAddress.getByName(bind), port));
+            Endpoint endpoint = server.open(ready, new InetSocketAddress(InetAddress.getByName(bind), port));
             opened.add(endpoint);
             if (metricsPort != null) {
                 MetricsServer.open(metricsBind, metricsPort, server, endpoint, transport);
             }
             HostAndPort bound = HostAndPort.fromParts(bind, endpoint.address().getPort());
-            console.println("Parley is listening on " + bound + " (" + transport + ")");
+            console.println("Parley is listening on " + bound + " (" + transport + (tlsFiles.identity() == null ? "" : ", TLS") + ")");
+            if (operatorConsole) {
+                OperatorConsole.start(server.moderation(), console, System.in);
+            }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--loops: " + e.getMessage(), e);
         } catch (MetricsServer.NotServed e) {
@@ -164,16 +205,56 @@ final class ServerCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** The one that was chosen; with a certificate it speaks TLS, and reads that again at each reload. */
+    private Transport transportWithTls(Reloads reloads) throws IOException {
+        Transport chosen = chosenTransport();
+        ServerTlsOptions options = tlsOptions();
+        if (options == null) {
+            return chosen;
+        }
+        ServerTls tls = ServerTls.load(options);
+        reloads.add(() -> reload(tls));
+        try {
+            return chosen.secured(tls);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--tls-cert: " + e.getMessage(), e);
+        }
+    }
+
+    private static void reload(ServerTls tls) {
+        try {
+            tls.reload();
+            log.info("Certificates are reloaded; they count for whoever connects from now on.");
+        } catch (IOException e) {
+            log.warn("Certificates are not reloaded, those in use stay: {}", e.getMessage());
+        }
+    }
+
     private void checkPort(String option, int port) {
         if (port < 0 || port > 65535) {
             throw new ParameterException(spec.commandLine(), option + " takes a number from 0 to 65535, not " + port);
         }
     }
 
+    /** Null without TLS. */
+    private @Nullable ServerTlsOptions tlsOptions() {
+        IdentityFiles identity = tlsFiles.identity();
+        if (tlsFiles.lacksCertificate() || (identity == null && clientIssuers != null)) {
+            throw new ParameterException(spec.commandLine(), "the other --tls options need --tls-cert");
+        }
+        if (identity == null) {
+            return null;
+        }
+        ServerTlsOptions options = ServerTlsOptions.of(identity);
+        return clientIssuers == null ? options : options.withClientIssuers(clientIssuers);
+    }
+
     private ChatOptions options() {
         try {
             return limits.applyTo(ChatOptions.defaults()
                     .withProfile(profile)
+                    .withAccess(access.access())
+                    .withSlowReaders(slowReaders)
                     .withTransport(TransportOptions.defaults().withLoops(loops)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), LimitFlags.flagFirst(e.getMessage()), e);

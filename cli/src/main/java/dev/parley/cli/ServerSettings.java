@@ -30,15 +30,17 @@ record ServerSettings(
     /** More changed letters than that, and a key is no misspelling of another. */
     private static final int MAX_CHANGED_LETTERS = 3;
 
+    private static final String NOT_SET = "not set";
+
     /** @param args those of the command line behind {@code server} */
     static ServerSettings read(List<String> args, @Nullable Path path) {
         ConfigFile file = path == null ? null : ConfigFile.read(path);
         List<String> problems = new ArrayList<>();
+        CommandLine line = commandLine(file);
         if (file != null) {
             problems.addAll(file.problems());
-            checkKeys(file, problems);
+            checkKeys(file, keys(line), problems);
         }
-        CommandLine line = commandLine(file);
         Set<String> flags = new HashSet<>();
         String problem = problemOf(line, args, flags);
         if (problem != null) {
@@ -47,8 +49,7 @@ record ServerSettings(
         return new ServerSettings(line.getCommand(), line, flags, file, List.copyOf(problems));
     }
 
-    private static void checkKeys(ConfigFile file, List<String> problems) {
-        Map<String, OptionSpec> known = keys(commandLine(null));
+    private static void checkKeys(ConfigFile file, Map<String, OptionSpec> known, List<String> problems) {
         for (ConfigFile.Entry entry : file.entries().values()) {
             if (!known.containsKey(entry.key())) {
                 problems.add(file.at(entry, "there is no key '" + entry.key() + "'" + suggestion(entry.key(), known)));
@@ -88,16 +89,19 @@ record ServerSettings(
         keys(line).forEach((key, option) -> {
             Object value = option.getValue();
             lines.add(value == null
-                    ? "# " + key + ": not set"
+                    ? "# " + key + ": " + NOT_SET
                     : key + ": " + quoted(value.toString()) + "  # " + sourceOf(key));
         });
         return lines;
     }
 
-    /** What a key's value is, as text; empty if it has none. */
+    /** What the keys' values are, as text. */
     Map<String, String> values() {
         Map<String, String> values = new TreeMap<>();
-        keys(line).forEach((key, option) -> values.put(key, String.valueOf(option.<@Nullable Object>getValue())));
+        keys(line).forEach((key, option) -> {
+            Object value = option.getValue();
+            values.put(key, value == null ? NOT_SET : value.toString());
+        });
         return values;
     }
 

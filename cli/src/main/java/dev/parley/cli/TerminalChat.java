@@ -17,6 +17,7 @@ import org.jline.terminal.Terminal;
  */
 final class TerminalChat {
     private static final String INPUT_PROMPT = "> ";
+    private static final char NOTHING_SHOWN = '\0';
     private static final Duration FOR_EVER = Duration.ofDays(1000);
 
     private final Dialogue dialogue;
@@ -59,11 +60,11 @@ final class TerminalChat {
     }
 
     private void sendOneLine(Turn turn) {
-        // A name is no line that one would want to say again.
-        reader.setVariable(LineReader.DISABLE_HISTORY, turn == Turn.NAME);
+        // A name is no line that one would want to say again, and a password must not be.
+        reader.setVariable(LineReader.DISABLE_HISTORY, turn != Turn.CHAT);
         try {
             // The editor lets one type several lines at once.
-            for (String line : reader.readLine(turn == Turn.NAME ? Greeting.PROMPT : INPUT_PROMPT).split("\n", -1)) {
+            for (String line : readLine(turn).split("\n", -1)) {
                 dialogue.send(line);
             }
         } catch (UserInterruptException e) {
@@ -73,5 +74,13 @@ final class TerminalChat {
         } catch (EndOfFileException e) {
             dialogue.end(Outcome.NORMAL);
         }
+    }
+
+    private String readLine(Turn turn) {
+        return switch (turn) {
+            case NAME -> reader.readLine(Greeting.PROMPT);
+            case PASSWORD -> reader.readLine(Greeting.PASSWORD_PROMPT, NOTHING_SHOWN);
+            case SERVER, CHAT, OVER -> reader.readLine(INPUT_PROMPT);
+        };
     }
 }

@@ -23,7 +23,7 @@ final class TerminalScreen implements Screen {
     public void show(ServerEvent event) {
         switch (event) {
             // It stands before the line that is being typed.
-            case ServerEvent.Prompt _ -> {}
+            case ServerEvent.Prompt _, ServerEvent.PasswordPrompt _ -> {}
             case ServerEvent.Welcome _ -> print(new AttributedString(Greeting.WELCOME, DIMMED));
             case ServerEvent.Line(String text) -> print(styled(ChatLine.parse(text)));
             case ServerEvent.LineTooLong _ ->

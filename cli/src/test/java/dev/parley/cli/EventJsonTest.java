@@ -38,6 +38,28 @@ class EventJsonTest {
                         new ChatEvent.LimitHit(NOON, "chatroom", null, PEER, "lines of 4096 bytes", "the line was not sent"),
                         "\"limit_hit\",\"room\":\"chatroom\",\"peer\":\"127.0.0.1:4711\",\"limit\":\"lines of 4096 bytes\","
                                 + "\"consequence\":\"the line was not sent\""),
+                Arguments.of(
+                        new ChatEvent.Lags(NOON, "chatroom", "ann", 4096, 12),
+                        "\"lags\",\"room\":\"chatroom\",\"name\":\"ann\",\"bytes_waiting\":4096,\"lines_behind\":12"),
+                Arguments.of(
+                        new ChatEvent.Skipped(NOON, "chatroom", "ann", 12),
+                        "\"skipped\",\"room\":\"chatroom\",\"name\":\"ann\",\"lines\":12"),
+                Arguments.of(
+                        new ChatEvent.Refused(NOON, "chatroom", "ann", PEER, "wrong password"),
+                        "\"refused\"" + GUEST + ",\"reason\":\"wrong password\""),
+                Arguments.of(
+                        new ChatEvent.Kicked(NOON, "bob", "chatroom", "ann", PEER, "spam"),
+                        "\"kicked\",\"by\":\"bob\"" + GUEST + ",\"reason\":\"spam\""),
+                Arguments.of(
+                        new ChatEvent.Muted(NOON, "bob", "ann", NOON),
+                        "\"muted\",\"by\":\"bob\",\"name\":\"ann\",\"until\":\"2026-01-02T12:00:00.500Z\""),
+                Arguments.of(new ChatEvent.Unmuted(NOON, "bob", "ann"), "\"unmuted\",\"by\":\"bob\",\"name\":\"ann\""),
+                Arguments.of(
+                        new ChatEvent.Banned(NOON, "bob", "192.0.2.7", null, "spam"),
+                        "\"banned\",\"by\":\"bob\",\"target\":\"192.0.2.7\",\"reason\":\"spam\""),
+                Arguments.of(
+                        new ChatEvent.Unbanned(NOON, "bob", "192.0.2.7"),
+                        "\"unbanned\",\"by\":\"bob\",\"target\":\"192.0.2.7\""),
                 Arguments.of(new ChatEvent.Lost(NOON, 12), "\"lost\",\"events\":12"));
     }
 

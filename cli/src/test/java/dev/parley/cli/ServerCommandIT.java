@@ -85,6 +85,8 @@ class ServerCommandIT {
                 "server --port x",
                 "server --transport carrier-pigeon",
                 "server --profile baroque",
+                "server --slow-readers shout",
+                "server --slow-readers skip --profile classic",
                 "server --loops -1",
                 "server --loops 2 --transport virtual",
                 "server --max-sessions -1",

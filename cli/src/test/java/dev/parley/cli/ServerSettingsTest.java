@@ -26,13 +26,19 @@ class ServerSettingsTest {
                 Arguments.of("port: 1\n\n\ntransprot: nio", List.of(":4:1: there is no key 'transprot'; did you mean 'transport'?")),
                 Arguments.of("Port: 1", List.of(":1:1: there is no key 'Port'; did you mean 'port'?")),
                 Arguments.of("{\"port\": 1,\n \"loop\": 2}", List.of(":2:2: there is no key 'loop'; did you mean 'loops'?")),
-                Arguments.of("config: other.yaml", List.of(":1:1: there is no key 'config'; there are: bind, ")),
+                Arguments.of("config: other.yaml", List.of(":1:1: there is no key 'config'; there are: bans, bind, ")),
                 Arguments.of("port: 70000", List.of(":1:1: --port takes a number from 0 to 65535, not 70000")),
                 Arguments.of("# one\nport: many", List.of(":2:1: Invalid value for option '--port': 'many' is not an int")),
                 Arguments.of("loops: -1", List.of(":1:1: --loops must be at least 0, not -1")),
                 Arguments.of("transport: pigeon", List.of(":1:1: There is no transport 'pigeon'; there are: ")),
                 Arguments.of("profile: baroque", List.of(":1:1: Invalid value for option '--profile': expected one of")),
                 Arguments.of("grace: -1", List.of(":1:1: --grace takes at least 0 seconds, not -1")),
+                Arguments.of("user: u", List.of(":1:1: there is no key 'user'; did you mean 'users'?")),
+                Arguments.of("users: /no/such", List.of(":1:1: --users: cannot read /no/such: there is no such file")),
+                Arguments.of("password-tries: 0", List.of(":1:1: --password-tries must be at least 1, not 0")),
+                Arguments.of("proxy-protocol-from: lb", List.of(":1:1: --proxy-protocol-from: 'lb' is no address or network")),
+                Arguments.of("tls-key: key.pem", List.of(":1:1: the other --tls options need --tls-cert")),
+                Arguments.of("tls-cert: c.pem\nproxy-protocol-from: 10.0.0.1", List.of(":2:1: --proxy-protocol-from and --tls-cert do not go together")),
                 Arguments.of("port:", List.of(":1:1: 'port' takes one value")),
                 Arguments.of("port: [1, 2]\nbind: {a: b}", List.of(":1:1: 'port' takes one value", ":2:1: 'bind' takes one value")),
                 Arguments.of("port: 1\nport: 2", List.of(":2:1: ")),
@@ -70,7 +76,7 @@ class ServerSettingsTest {
         assertThat(ServerSettings.read(List.of(), write("colour-of-the-door: red")).problems())
                 .singleElement()
                 .asString()
-                .contains("; there are: bind, ")
+                .contains("; there are: bans, bind, ")
                 .contains("port")
                 .doesNotContain("config");
     }

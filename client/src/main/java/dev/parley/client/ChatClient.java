@@ -40,48 +40,53 @@ public final class ChatClient implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** As {@link #connect(InetSocketAddress, String, Duration, ChatListener)}, within {@link #DEFAULT_DEADLINE}. */
+    /** As {@link #connect(InetSocketAddress, String, ClientOptions, ChatListener)}, with {@link ClientOptions#defaults()}. */
     public static ChatClient connect(String host, int port, String name, ChatListener listener) throws IOException {
-        return connect(new InetSocketAddress(host, port), name, DEFAULT_DEADLINE, listener);
+        return connect(new InetSocketAddress(host, port), name, ClientOptions.defaults(), listener);
     }
 
     /**
      * Connects, gives the name, and returns when the server has welcomed it. Lines that come before the welcome are not
      * the listener's.
      *
-     * <p>Thread: any; blocks for {@code deadline} at most, from connecting to the welcome. If it fails, nothing is left
-     * behind and the listener is never called.
+     * <p>Thread: any; blocks until the options' deadline at most. If it fails, nothing is left behind and the listener is never
+     * called.
      *
-     * @throws NameRefusedException if the server asks for a name again
+     * @throws NameRefusedException if the server asks for a name again, as it does after a wrong password, or for a password where
+     *     none is known
      * @throws java.net.SocketTimeoutException if the deadline passes
+     * @throws javax.net.ssl.SSLException if the server speaks no TLS, or has no certificate that is trusted, where TLS is wanted; the
+     *     message is one line for people
      * @throws IOException if there is no such server, or it ends the connection
-     * @throws IllegalArgumentException unless {@code deadline} is positive
+     * @throws IllegalArgumentException unless the deadline is positive
      */
-    public static ChatClient connect(InetSocketAddress server, String name, Duration deadline, ChatListener listener)
+    public static ChatClient connect(InetSocketAddress server, String name, ClientOptions options, ChatListener listener)
             throws IOException {
-        ChatClient client = new ChatClient(welcomed(server, name, deadline), listener);
+        ChatClient client = new ChatClient(welcomed(server, name, options), listener);
         Thread.ofVirtual().name("parley-client " + server).start(() -> client.listen(listener));
         return client;
     }
 
-    /** As {@link #connect(InetSocketAddress, String, Duration)}, within {@link #DEFAULT_DEADLINE}. */
+    /** As {@link #connect(InetSocketAddress, String, ClientOptions)}, with {@link ClientOptions#defaults()}. */
     public static ChatClient connect(String host, int port, String name) throws IOException {
-        return connect(new InetSocketAddress(host, port), name, DEFAULT_DEADLINE);
+        return connect(new InetSocketAddress(host, port), name, ClientOptions.defaults());
     }
 
     /** Connects as the others do, without a listener and without a thread: lines are taken with {@link #lines}. */
-    public static ChatClient connect(InetSocketAddress server, String name, Duration deadline) throws IOException {
-        return new ChatClient(welcomed(server, name, deadline), null);
+    public static ChatClient connect(InetSocketAddress server, String name, ClientOptions options) throws IOException {
+        return new ChatClient(welcomed(server, name, options), null);
     }
 
-    private static ChatConnection welcomed(InetSocketAddress server, String name, Duration deadline) throws IOException {
-        Deadline due = new Deadline(deadline);
-        ChatConnection connection = ChatConnection.open(server, due);
-        try {
-            new Handshake(connection, name).await(due);
+    private static ChatConnection welcomed(InetSocketAddress server, String name, ClientOptions options) throws IOException {
+        Deadline due = new Deadline(options.deadline());
+        ChatConnection connection = ChatConnection.open(server, due, options.tls());
+        try (Watchdog _ = connection.watch(due)) {
+            new Handshake(connection, name, options.password()).await(due);
             return connection;
         } catch (IOException e) {
             connection.close();
+            // If that is over, it is the reason.
+            due.millisLeft();
             throw e;
         }
     }
@@ -121,8 +126,8 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /**
-     * Leaves. Thread: any, the listener's too; returns at once, so the listener may still be in a call, and is called with
-     * {@link Ending.Closed} a moment later. Idempotent, and never fails.
+     * Leaves. Thread: any, the listener's too; returns at once, over TLS within half a second, so the listener may still be in a
+     * call, and is called with {@link Ending.Closed} a moment later. Idempotent, and never fails.
      */
     @Override
     public void close() {

@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,11 @@ public final class ChatConnection implements AutoCloseable {
     private static final int READ_BYTES = 8 * 1024;
 
     private final Socket socket;
+
+    /** Lies over the socket, if the connection is secure. */
+    private final @Nullable SSLSocket tls;
+
+    private final String host;
     private final InputStream in;
 
     // Owned by the thread that reads.
@@ -38,10 +45,13 @@ public final class ChatConnection implements AutoCloseable {
     // Its own lock keeps lines whole; it is the only one held across I/O, and nothing but sending waits for it.
     private final OutputStream out;
 
-    private ChatConnection(Socket socket) throws IOException {
+    private ChatConnection(Socket socket, @Nullable SSLSocket tls, String host) throws IOException {
+        Socket talking = tls == null ? socket : tls;
         this.socket = socket;
-        this.in = socket.getInputStream();
-        this.out = socket.getOutputStream();
+        this.tls = tls;
+        this.host = host;
+        this.in = talking.getInputStream();
+        this.out = talking.getOutputStream();
     }
 
     /**
@@ -53,16 +63,27 @@ public final class ChatConnection implements AutoCloseable {
      * @throws IllegalArgumentException unless {@code deadline} is positive
      */
     public static ChatConnection open(InetSocketAddress server, Duration deadline) throws IOException {
-        return open(server, new Deadline(deadline));
+        return open(server, new Deadline(deadline), null);
     }
 
-    static ChatConnection open(InetSocketAddress server, Deadline deadline) throws IOException {
+    /**
+     * As {@link #open(InetSocketAddress, Duration)}, over TLS 1.3 or 1.2. The server has to show a certificate for the host name
+     * or address as it was given, from an issuer that {@code tls} trusts.
+     *
+     * @throws javax.net.ssl.SSLException also if it does not, or speaks no TLS; the message is one line for people
+     */
+    public static ChatConnection open(InetSocketAddress server, Duration deadline, SSLContext tls) throws IOException {
+        return open(server, new Deadline(deadline), tls);
+    }
+
+    static ChatConnection open(InetSocketAddress server, Deadline deadline, @Nullable SSLContext tls) throws IOException {
         Socket socket = new Socket();
         try {
             socket.connect(server, deadline.millisLeft());
             // A line is worth a packet: waiting for more would only delay it.
             socket.setTcpNoDelay(true);
-            return new ChatConnection(socket);
+            SSLSocket secure = tls == null ? null : TlsSocket.over(socket, server, tls, deadline);
+            return new ChatConnection(socket, secure, server.getHostString());
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -99,13 +120,29 @@ public final class ChatConnection implements AutoCloseable {
         return pending.poll();
     }
 
+    /** Sees to it that {@link #next(Deadline)} ends then, also where a server sends a byte now and then. */
+    Watchdog watch(Deadline deadline) throws SocketTimeoutException {
+        return new Watchdog(socket, deadline);
+    }
+
     private void read() throws IOException {
-        int bytes = in.read(buffer);
+        int bytes = readSome();
         if (bytes < 0) {
             ended = true;
             parser.end();
         } else {
             parser.parse(ByteBuffer.wrap(buffer, 0, bytes));
+        }
+    }
+
+    private int readSome() throws IOException {
+        try {
+            return in.read(buffer);
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            // In TLS 1.3 this is where a client hears that its own certificate is wanted.
+            throw tls == null ? e : TlsComplaint.of(e, host);
         }
     }
 
@@ -129,13 +166,18 @@ public final class ChatConnection implements AutoCloseable {
     }
 
     /**
-     * Ends the connection. Thread: any; returns at once; {@link #next()} and {@link #send} end with an exception where they
-     * wait. Idempotent, and never fails: there is nothing a caller could do about it.
+     * Ends the connection. Thread: any; returns at once, over TLS within half a second, in which it says good-bye;
+     * {@link #next()} and {@link #send} end with an exception where they wait. Idempotent, and never fails: there is nothing a
+     * caller could do about it.
      */
     @Override
     public void close() {
         try {
-            socket.close();
+            if (tls == null) {
+                socket.close();
+            } else {
+                TlsSocket.close(tls, socket);
+            }
         } catch (IOException e) {
             // The descriptor is gone all the same.
         }

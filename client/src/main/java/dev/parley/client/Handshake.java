@@ -5,16 +5,18 @@ import java.io.EOFException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** From the prompt to the welcome, with a name that is known beforehand. Thread: the one that connects. */
+/** From the prompt to the welcome, with a name and perhaps a password that are known beforehand. Thread: the one that connects. */
 final class Handshake {
     private final ChatConnection connection;
     private final String name;
+    private final @Nullable String password;
     private boolean nameSent;
     private @Nullable String notice;
 
-    Handshake(ChatConnection connection, String name) {
+    Handshake(ChatConnection connection, String name, @Nullable String password) {
         this.connection = connection;
         this.name = LineText.clean(name);
+        this.password = password == null ? null : LineText.clean(password);
     }
 
     /** Returns when welcomed. Fails as {@link ChatClient#connect} does. */
@@ -23,6 +25,7 @@ final class Handshake {
         while (!welcomed) {
             switch (connection.next(deadline)) {
                 case ServerEvent.Prompt _ -> answer();
+                case ServerEvent.PasswordPrompt _ -> answerWithPassword();
                 case ServerEvent.Line(String text) -> notice = ChatLine.parse(text).text();
                 case ServerEvent.LineTooLong _ -> {}
                 case ServerEvent.Welcome _ -> welcomed = true;
@@ -39,6 +42,14 @@ final class Handshake {
         connection.send(name);
         nameSent = true;
         notice = null;
+    }
+
+    /** A wrong one is answered by the prompt for the name. */
+    private void answerWithPassword() throws IOException {
+        if (password == null) {
+            throw new NameRefusedException(name, "It needs a password.");
+        }
+        connection.send(password);
     }
 
     private EOFException closedByServer() {

@@ -7,12 +7,13 @@ import dev.parley.wire.LineCutter;
 import dev.parley.wire.LineText;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the bytes of a server into events, however the packets fell.
  *
- * <p>Two greetings have no line end, so they are recognised by their last byte: the prompt always, the welcome in the
- * {@code classic} profile. Both count at the start of a line only, and what follows them starts a line again.
+ * <p>Three greetings have no line end, so they are recognised by their last byte: both prompts always, the welcome in the
+ * {@code classic} profile. They count at the start of a line only, and what follows them starts a line again.
  *
  * <pre>{@code
  *        prompt                        LF
@@ -38,9 +39,10 @@ final class ServerParser {
         CHAT
     }
 
-    /** Which of the two a line may turn out to be; their first bytes differ, so one at a time is enough. */
+    /** Which of them a line may turn out to be. Where two begin in the same way, it is the first one until they differ. */
     private enum Candidate {
         PROMPT(Greeting.PROMPT),
+        PASSWORD_PROMPT(Greeting.PASSWORD_PROMPT),
         WELCOME(Greeting.WELCOME);
 
         private final String text;
@@ -97,14 +99,13 @@ final class ServerParser {
 
     private void matchGreeting(ByteBuffer in) {
         byte next = in.get(in.position());
-        if (matchedBytes == 0) {
-            candidate = next == Greeting.WELCOME.charAt(0) ? Candidate.WELCOME : Candidate.PROMPT;
-        }
-        if (next != candidate.text.charAt(matchedBytes)) {
+        Candidate matching = candidateFor(next);
+        if (matching == null) {
             giveUpGreeting();
             place = Place.WITHIN_LINE;
             return;
         }
+        candidate = matching;
         in.position(in.position() + 1);
         matchedBytes++;
         if (matchedBytes == candidate.text.length()) {
@@ -113,9 +114,21 @@ final class ServerParser {
         }
     }
 
+    /** Which greeting goes on like that. */
+    private @Nullable Candidate candidateFor(byte next) {
+        String begun = candidate.text.substring(0, matchedBytes);
+        for (Candidate other : Candidate.values()) {
+            if (other.text.startsWith(begun) && other.text.charAt(matchedBytes) == next) {
+                return other;
+            }
+        }
+        return null;
+    }
+
     private void greeted() {
         switch (candidate) {
             case PROMPT -> events.accept(new ServerEvent.Prompt());
+            case PASSWORD_PROMPT -> events.accept(new ServerEvent.PasswordPrompt());
             case WELCOME -> {
                 place = Place.AFTER_WELCOME;
                 events.accept(new ServerEvent.Welcome());

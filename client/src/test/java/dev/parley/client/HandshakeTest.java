@@ -1,5 +1,6 @@
 package dev.parley.client;
 
+import static dev.parley.wire.Greeting.PASSWORD_PROMPT;
 import static dev.parley.wire.Greeting.PROMPT;
 import static dev.parley.wire.Greeting.WELCOME;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,6 +59,33 @@ class HandshakeTest {
         var refused = catchThrowableOfType(NameRefusedException.class, () -> connect("ann"));
         assertThat(refused.notice()).isEqualTo("That name is taken.");
         assertThat(refused).hasMessage("The server refused the name \"ann\": That name is taken.");
+    }
+
+    @Test
+    void aPasswordGoesOutOnlyWhereItIsAskedFor() throws Exception {
+        onConnect(guest -> {
+            guest.send(PROMPT);
+            guest.recv();
+            guest.send(PASSWORD_PROMPT);
+            guest.send(WELCOME + "* " + guest.recv());
+        });
+        ClientOptions options = ClientOptions.defaults().withPassword("secret");
+        try (ChatClient client = ChatClient.connect(server.address(), "ann", options, listener)) {
+            assertThat(listener.awaitLine()).isEqualTo(new ChatLine.Notice("secret"));
+            assertThat(options.toString()).doesNotContain("secret");
+            client.say("in");
+        }
+    }
+
+    @Test
+    void aPasswordThatIsNotKnown_isNotMadeUp() {
+        onConnect(guest -> {
+            guest.send(PROMPT);
+            guest.recv();
+            guest.send(PASSWORD_PROMPT);
+        });
+        var refused = catchThrowableOfType(NameRefusedException.class, () -> connect("ann"));
+        assertThat(refused).hasMessage("The server refused the name \"ann\": It needs a password.");
     }
 
     @Test
@@ -137,6 +165,6 @@ class HandshakeTest {
     }
 
     private ChatClient connect(String name, Duration deadline) throws IOException {
-        return ChatClient.connect(server.address(), name, deadline, listener);
+        return ChatClient.connect(server.address(), name, ClientOptions.defaults().withDeadline(deadline), listener);
     }
 }

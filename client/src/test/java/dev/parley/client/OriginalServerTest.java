@@ -44,6 +44,6 @@ class OriginalServerTest {
 
     private ChatClient connect(String name, ChatListener listener) throws IOException {
         InetSocketAddress address = server.address();
-        return ChatClient.connect(address, name, ChatClient.DEFAULT_DEADLINE, listener);
+        return ChatClient.connect(address, name, ClientOptions.defaults(), listener);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.client.ServerEvent.Line;
 import dev.parley.client.ServerEvent.LineTooLong;
+import dev.parley.client.ServerEvent.PasswordPrompt;
 import dev.parley.client.ServerEvent.Prompt;
 import dev.parley.client.ServerEvent.Welcome;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerParserTest {
     private static final String PROMPT = "Please enter your username: ";
+    private static final String PASSWORD_PROMPT = "Please enter your password: ";
     private static final String WELCOME = "You are connected to chatroom.";
     private static final int MAX_LINE_BYTES = 64;
 
@@ -43,6 +45,24 @@ class ServerParserTest {
     void refusedName_isANoticeAndThePromptAgain() {
         assertThat(eventsOf(PROMPT + "* That name is taken.\n" + PROMPT + WELCOME + "\n"))
                 .containsExactly(new Prompt(), new Line("* That name is taken."), new Prompt(), new Welcome());
+    }
+
+    @Test
+    void aNameThatNeedsAPassword() {
+        assertThat(eventsOf(PROMPT + PASSWORD_PROMPT + "* Wrong password.\n" + PROMPT + PASSWORD_PROMPT + WELCOME + "\n"))
+                .containsExactly(
+                        new Prompt(),
+                        new PasswordPrompt(),
+                        new Line("* Wrong password."),
+                        new Prompt(),
+                        new PasswordPrompt(),
+                        new Welcome());
+    }
+
+    @Test
+    void almostAPasswordPrompt_isALine() {
+        assertThat(eventsOf("Please enter your pass\nPlease enter your pusername: \n"))
+                .containsExactly(new Line("Please enter your pass"), new Line("Please enter your pusername: "));
     }
 
     @Test

@@ -55,7 +55,7 @@ final class ToySession implements Session {
     }
 
     @Override
-    public void pauseReading() {
+    public synchronized void pauseReading() {
         paused = true;
     }
 
@@ -130,8 +130,8 @@ final class ToySession implements Session {
         byte[] buffer = new byte[8 * 1024];
         int late = 0;
         for (int bytes = read(in, buffer); bytes >= 0; bytes = read(in, buffer)) {
-            waitWhilePaused();
-            if (bytes > 0 && !deaf && !isPaused()) {
+            boolean isWanted = awaitResume();
+            if (bytes > 0 && !deaf && isWanted) {
                 ByteBuffer read = ByteBuffer.wrap(buffer, 0, bytes);
                 call(() -> conversation.hear(read));
             }
@@ -153,8 +153,11 @@ final class ToySession implements Session {
         }
     }
 
-    /** With what was just read in hand, and nothing else. A stop does not wait for the end of a pause. */
-    private synchronized void waitWhilePaused() {
+    /**
+     * Waits with what was just read in hand, and nothing else. False if a stop found it so: that does not wait for the end of a
+     * pause, and what is in hand is dropped. A pause that begins behind this comes too late for it.
+     */
+    private synchronized boolean awaitResume() {
         try {
             while (isPaused() && !endpoint.readingStopped) {
                 wait(LOOK_MILLIS);
@@ -162,6 +165,7 @@ final class ToySession implements Session {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return !isPaused();
     }
 
     /** What comes after a close is read and dropped, pause or no pause. */

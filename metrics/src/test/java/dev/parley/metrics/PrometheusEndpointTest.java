@@ -62,7 +62,9 @@ class PrometheusEndpointTest {
             assertThat(read(eve, 20)).isEqualTo("<ann> one\n<ann> two\n");
         }
         long written = 3L * WELCOMED.length() + 2 * 20;
-        String text = awaitScrape(scraped -> scraped.contains("parley_closes_total{reason=\"peer_closed\"} 3.0"));
+        // A scrape reads one meter after the other, so what is true of one of them may not be of the one before yet.
+        String text = awaitScrape(scraped -> scraped.contains("parley_closes_total{reason=\"peer_closed\"} 3.0")
+                && scraped.contains("parley_members 0.0"));
         assertThat(text.lines())
                 .contains(
                         "parley_rooms 1.0",

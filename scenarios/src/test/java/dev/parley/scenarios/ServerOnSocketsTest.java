@@ -11,6 +11,7 @@ import dev.parley.server.ChatEvent;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.ChatServer;
 import dev.parley.server.Limits;
+import dev.parley.server.SlowReaders;
 import dev.parley.testkit.Network;
 import dev.parley.testkit.Peer;
 import dev.parley.transport.blocking.PlatformTransport;
@@ -23,6 +24,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -39,6 +42,8 @@ class ServerOnSocketsTest {
     private static final Network NETWORK = Network.sockets();
     private static final String PROMPT = "Please enter your username: ";
     private static final String WELCOME = "You are connected to chatroom.";
+
+    private static final String LONG_REST = " " + "x".repeat(4000);
 
     /** What the server's listener heard of guests who left. */
     private final BlockingQueue<ChatEvent.Left> left = new LinkedBlockingQueue<>();
@@ -149,6 +154,80 @@ class ServerOnSocketsTest {
         assertThat(who.name()).isEqualTo("slow");
         assertThat(who.reason()).isInstanceOf(CloseReason.FellBehind.class);
         assertThat(server.room().members()).containsExactly("ann", "bob");
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void whoDoesNotReadSkips_whereHisRoomSaysSo_andDelaysNobody(Transport transport) throws Exception {
+        server.room("skipping", SlowReaders.SKIP);
+        Endpoint endpoint = server.open(transport, ANY_PORT, "skipping");
+        Peer ann = join(endpoint, "ann");
+        Peer bob = join(endpoint, "bob");
+        Peer slow = NETWORK.connectWithSmallBuffer(endpoint.address());
+        guests.add(slow);
+        introduce(slow, "slow");
+        int count = 500;
+        for (int i = 0; i < count; i++) {
+            ann.sendLine(i + LONG_REST);
+            assertThat(bob.readLine()).isEqualTo("<ann> " + i + LONG_REST);
+        }
+        int heardOf = 0;
+        int gaps = 0;
+        while (heardOf < count) {
+            String line = slow.readLine();
+            if (line.startsWith("* ")) {
+                heardOf += Integer.parseInt(line.substring(2, line.indexOf(" line")));
+                gaps++;
+            } else {
+                assertThat(line).isEqualTo("<ann> " + heardOf++ + LONG_REST);
+            }
+        }
+        assertThat(heardOf).isEqualTo(count);
+        assertThat(gaps).isEqualTo(1);
+        ann.sendLine("welcome back");
+        assertThat(slow.readLine()).isEqualTo("<ann> welcome back");
+        assertThat(left).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void whoDoesNotReadIsWaitedFor_whereHisRoomSaysSo(Transport transport) throws Exception {
+        server.room("waiting", SlowReaders.WAIT);
+        Endpoint endpoint = server.open(transport, ANY_PORT, "waiting");
+        Peer ann = join(endpoint, "ann");
+        Peer bob = join(endpoint, "bob");
+        Peer slow = NETWORK.connectWithSmallBuffer(endpoint.address());
+        guests.add(slow);
+        introduce(slow, "slow");
+        int count = 1000;
+        FutureTask<Integer> talking = start(() -> sayNumbered(ann, count));
+        FutureTask<Integer> listening = start(() -> hearNumbered(bob, count));
+        await(() -> server.backlogs("waiting").getLast().bytesWaiting() > 64 * 1024);
+        assertThat(listening.isDone()).as("bob hears everything before somebody else does").isFalse();
+        assertThat(hearNumbered(slow, count)).isEqualTo(count);
+        assertThat(listening.get(20, TimeUnit.SECONDS)).isEqualTo(count);
+        assertThat(talking.get(20, TimeUnit.SECONDS)).isEqualTo(count);
+        assertThat(left).isEmpty();
+    }
+
+    private static FutureTask<Integer> start(Callable<Integer> work) {
+        FutureTask<Integer> task = new FutureTask<>(work);
+        Thread.startVirtualThread(task);
+        return task;
+    }
+
+    private static int sayNumbered(Peer speaker, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            speaker.sendLine(i + LONG_REST);
+        }
+        return count;
+    }
+
+    private static int hearNumbered(Peer listener, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            assertThat(listener.readLine()).isEqualTo("<ann> " + i + LONG_REST);
+        }
+        return count;
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package dev.parley.server;
 
-import dev.parley.api.Session;
 import dev.parley.server.Refusal.OverLimit;
 import dev.parley.spi.Scheduler;
 import java.time.Duration;
@@ -17,7 +16,7 @@ final class Allowance {
     /** What a read costs at least: a packet of one byte is as much work as a larger one. */
     private static final int MIN_READ_BYTES = 64;
 
-    private final Session session;
+    private final Brake brake;
     private final Limits limits;
     private final Scheduler scheduler;
     private final int maxLineBytes;
@@ -39,8 +38,8 @@ final class Allowance {
 
     private volatile long lastMoment;
 
-    Allowance(Session session, ChatOptions options, Scheduler scheduler, Consumer<OverLimit> ending) {
-        this.session = session;
+    Allowance(Brake brake, ChatOptions options, Scheduler scheduler, Consumer<OverLimit> ending) {
+        this.brake = brake;
         this.limits = options.limits();
         this.scheduler = scheduler;
         this.maxLineBytes = options.transport().maxLineBytes();
@@ -53,6 +52,11 @@ final class Allowance {
 
     private @Nullable TokenBucket bucket(Rate rate) {
         return rate.isLimited() ? new TokenBucket(rate, lastMoment) : null;
+    }
+
+    /** What holds him when he has said too much. */
+    Brake brake() {
+        return brake;
     }
 
     void line(int lineBytes) {
@@ -84,8 +88,8 @@ final class Allowance {
         linesRead = 0;
         bytesRead = 0;
         if (wait > 0) {
-            session.pauseReading();
-            scheduler.after(Duration.ofNanos(wait), session::resumeReading);
+            brake.hold(Brake.Holder.RATE);
+            scheduler.after(Duration.ofNanos(wait), () -> brake.release(Brake.Holder.RATE));
         }
     }
 

@@ -8,22 +8,28 @@ import dev.parley.server.Refusal.OverLimit;
 import dev.parley.server.Refusal.TryAgain;
 import dev.parley.wire.Greeting;
 import dev.parley.wire.LineText;
+import dev.parley.wire.Outbox;
 import dev.parley.wire.SegmentPool;
 import dev.parley.wire.Sent;
 import dev.parley.wire.Transcript;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is in a room, and its transcript. The transcript's monitor is the room's lock: it guards the seats, too.
  */
 final class ChatRoom implements Room {
+    private static final Logger log = LoggerFactory.getLogger(ChatRoom.class);
+
     private static final byte[] NOTICE = LineText.encode(Greeting.NOTICE);
 
     private static final byte[] NO_WELCOME = {};
@@ -32,28 +38,35 @@ final class ChatRoom implements Room {
     private static final int UNLIMITED = 0;
 
     private final String name;
-    private final Profile profile;
-    private final int announceUpTo;
-    private final int maxMembers;
+    private final ChatServer server;
+    private final SlowReaders slowReaders;
     private final Transcript transcript;
 
-    // Guarded by the transcript.
-    private final Set<Seat> seats = new LinkedHashSet<>();
-    private final Set<String> takenKeys = new HashSet<>();
+    // Guarded by the transcript. An empty room shares what is empty with all others: idle rooms may be many.
+    private Map<Outbox, Seat> seats = Map.of();
+    private Set<String> takenKeys = Set.of();
+
+    /** Talkers who are not read while the room waits. */
+    private Set<Brake> held = Set.of();
+
     private boolean closed;
 
     /** Written under the transcript's lock, read without. */
-    private volatile int memberCount;
+    private volatile int size;
 
-    private final RoomTraffic traffic = new RoomTraffic();
-    private final Set<ProgramMember> programs = ConcurrentHashMap.newKeySet();
+    /** Null while there are none. Owned by whoever {@linkplain #look looks}. */
+    private @Nullable Laggards laggards;
 
-    ChatRoom(String name, ChatOptions options, SegmentPool pool) {
+    ChatRoom(String name, SlowReaders slowReaders, SegmentPool pool, ChatServer server) {
         this.name = name;
-        this.profile = options.profile();
-        this.announceUpTo = options.announceUpTo();
-        this.maxMembers = options.limits().maxMembers();
-        this.transcript = new Transcript(pool, options.transcriptBytes());
+        this.slowReaders = slowReaders;
+        this.server = server;
+        int bytes = server.options().transcriptBytes();
+        transcript = switch (slowReaders) {
+            case DISCONNECT -> new Transcript(pool, bytes);
+            case SKIP -> new Transcript(pool, bytes, this::skipped);
+            case WAIT -> new Transcript(pool, bytes, this::releaseAll);
+        };
     }
 
     @Override
@@ -69,28 +82,26 @@ final class ChatRoom implements Room {
     /** The names of those who have been here longest. */
     List<String> members(int atMost) {
         synchronized (transcript) {
-            return seats.stream().limit(atMost).map(seat -> seat.name).collect(ImmutableList.toImmutableList());
+            return seats.values().stream().limit(atMost).map(seat -> seat.name).collect(ImmutableList.toImmutableList());
+        }
+    }
+
+    /** Its members but for programs, in the order of their joining. */
+    List<Guest> guests() {
+        synchronized (transcript) {
+            return seats.values().stream().flatMap(seat -> Stream.ofNullable(seat.guest)).collect(ImmutableList.toImmutableList());
         }
     }
 
     int size() {
-        synchronized (transcript) {
-            return seats.size();
-        }
+        return size;
     }
 
     @Override
     public Joined join(String name, Executor executor, RoomListener listener) {
-        String normal = Names.normalize(name);
-        ProgramMember member = new ProgramMember(normal, this, executor, listener);
-        // First this: a room that closes meanwhile must find it.
-        programs.add(member);
+        ProgramMember member = new ProgramMember(Names.normalize(name), this, executor, listener);
         Refusal refusal = join(member.seat(), NO_WELCOME, UNLIMITED);
-        if (refusal != null) {
-            programs.remove(member);
-            return new Joined.Refused(refusal.why());
-        }
-        return new Joined.As(member);
+        return refusal == null ? new Joined.As(member) : new Joined.Refused(refusal.why());
     }
 
     /**
@@ -100,11 +111,11 @@ final class ChatRoom implements Room {
      * @return null, or why that cannot be
      */
     @Nullable Refusal join(Seat seat, byte[] welcome) {
-        return join(seat, welcome, maxMembers);
+        return join(seat, welcome, server.options().limits().maxMembers());
     }
 
     private @Nullable Refusal join(Seat seat, byte[] welcome, int maxMembers) {
-        String badName = profile.refusalOf(seat.name);
+        String badName = profile().refusalOf(seat.name);
         if (badName != null) {
             return new TryAgain(badName);
         }
@@ -117,10 +128,12 @@ final class ChatRoom implements Room {
             if (seat.outbox.put(welcome) != Sent.ACCEPTED) {
                 return new TryAgain("Too much is waiting to be read.");
             }
+            seats = seats.isEmpty() ? new LinkedHashMap<>() : seats;
+            seats.put(seat.outbox, seat);
+            takenKeys = takenKeys.isEmpty() ? new HashSet<>() : takenKeys;
             takenKeys.add(key);
-            seats.add(seat);
-            memberCount = seats.size();
-            announce(seat.name + " has joined.", seats.size());
+            size = seats.size();
+            announce(seat.name + " has joined.", size);
             transcript.follow(seat.outbox);
         }
         seat.outbox.wake();
@@ -137,7 +150,7 @@ final class ChatRoom implements Room {
             String most = Words.count(maxMembers, "member");
             return new OverLimit("The room is full: it takes " + most + ".", most + " of a room");
         }
-        if (profile.hasNoticesAndUniqueNames && takenKeys.contains(key)) {
+        if (profile().hasNoticesAndUniqueNames && takenKeys.contains(key)) {
             return new TryAgain("The name " + name + " is taken.");
         }
         return null;
@@ -159,12 +172,17 @@ final class ChatRoom implements Room {
 
     private boolean vacate(Seat seat) {
         synchronized (transcript) {
-            if (!seats.remove(seat)) {
+            if (seats.get(seat.outbox) != seat) {
                 return false;
             }
-            memberCount = seats.size();
+            seats.remove(seat.outbox);
             takenKeys.remove(Names.key(seat.name));
-            announce(seat.name + " has left.", seats.size() + 1);
+            size = seats.size();
+            if (size == 0) {
+                seats = Map.of();
+                takenKeys = Set.of();
+            }
+            announce(seat.name + " has left.", size + 1);
             return true;
         }
     }
@@ -177,21 +195,7 @@ final class ChatRoom implements Room {
     /** Ends a batch of so many lines: wakes those who are to hear them. */
     void said(int lines) {
         transcript.signal();
-        traffic.said(lines, memberCount);
-    }
-
-    int memberCount() {
-        return memberCount;
-    }
-
-    RoomTraffic traffic() {
-        return traffic;
-    }
-
-    /** A program has left, or was dropped. */
-    void leave(ProgramMember member) {
-        programs.remove(member);
-        leave(member.seat());
+        server.traffic().said(lines, size);
     }
 
     /** Tells everybody, and lets nobody in any more. Programs have to leave; guests go with their sessions. */
@@ -201,7 +205,11 @@ final class ChatRoom implements Room {
             closed = true;
         }
         transcript.signal();
-        programs.forEach(program -> program.leave(new CloseReason.Stopped()));
+        for (Seat seat : everybody()) {
+            if (seat.program != null) {
+                seat.program.leave(new CloseReason.Stopped());
+            }
+        }
     }
 
     /** How much has been said since the room was opened. */
@@ -214,9 +222,96 @@ final class ChatRoom implements Room {
         transcript.rest();
     }
 
+    SlowReaders slowReaders() {
+        return slowReaders;
+    }
+
+    /** Whether nobody should say anything now, since the room waits for somebody slow. */
+    boolean waits() {
+        return slowReaders == SlowReaders.WAIT && transcript.isCrowded();
+    }
+
+    /** Keeps a guest who has just said something from being read while the room waits. */
+    void holdIfCrowded(Brake brake) {
+        if (!waits()) {
+            return;
+        }
+        // First this: who is released before he is held would wait for ever.
+        brake.hold(Brake.Holder.ROOM);
+        boolean mustWait;
+        synchronized (transcript) {
+            mustWait = transcript.isReliefToCome();
+            if (mustWait) {
+                held = held.isEmpty() ? new HashSet<>() : held;
+                held.add(brake);
+            }
+        }
+        if (!mustWait) {
+            brake.release(Brake.Holder.ROOM);
+        }
+    }
+
+    /** The slowest has caught up. Thread: any. */
+    private void releaseAll() {
+        Set<Brake> released;
+        synchronized (transcript) {
+            released = held;
+            held = Set.of();
+        }
+        released.forEach(brake -> brake.release(Brake.Holder.ROOM));
+    }
+
+    /** How much memory its lines take, in bytes. */
+    long heldBytes() {
+        return transcript.heldBytes();
+    }
+
+    /** What each member still has to be sent. */
+    List<Backlog> backlogs() {
+        return everybody().stream().map(Backlog::of).collect(ImmutableList.toImmutableList());
+    }
+
+    /** Tells the listener who has come to read slowly. To be called by one thread at a time, about once a second. */
+    void look() {
+        Laggards known = laggards;
+        if (known != null || transcript.isSomebodyFarBehind()) {
+            Laggards now = known == null ? new Laggards(server.options().transcriptBytes()) : known;
+            now.among(everybody()).forEach(late -> server.publish(new ChatEvent.Lags(
+                    server.now(), name, late.name(), late.bytesWaiting(), late.linesBehind())));
+            laggards = now.areKnown() ? now : null;
+        }
+    }
+
+    private Profile profile() {
+        return server.options().profile();
+    }
+
+    private List<Seat> everybody() {
+        synchronized (transcript) {
+            return ImmutableList.copyOf(seats.values());
+        }
+    }
+
+    /** Thread: the one that writes to him. */
+    private byte[] skipped(Outbox reader, long lines) {
+        Seat seat = seatOf(reader);
+        // Who has left may still have something to read.
+        if (seat != null) {
+            log.info("{} reads slowly in {}: {} skipped", seat.name, name, Words.count(lines, "line"));
+            server.publish(new ChatEvent.Skipped(server.now(), name, seat.name, lines));
+        }
+        return LineText.encodeLine(Greeting.NOTICE + Words.count(lines, "line") + " skipped");
+    }
+
+    private @Nullable Seat seatOf(Outbox outbox) {
+        synchronized (transcript) {
+            return seats.get(outbox);
+        }
+    }
+
     /** Guarded by the transcript. */
     private void announce(String text, int members) {
-        if (profile.hasNoticesAndUniqueNames && members <= announceUpTo && !closed) {
+        if (profile().hasNoticesAndUniqueNames && members <= server.options().announceUpTo() && !closed) {
             transcript.append(NOTICE, ByteBuffer.wrap(LineText.encode(text)), null);
         }
     }

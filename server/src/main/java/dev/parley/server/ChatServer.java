@@ -7,6 +7,7 @@ import dev.parley.spi.Scheduler;
 import dev.parley.wire.SegmentPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,10 +56,14 @@ public final class ChatServer implements AutoCloseable {
     private final ChatOptions options;
     private final ChatListener listener;
     private final SegmentPool pool = new SegmentPool(MAX_IDLE_SEGMENT_BYTES);
+    private final Traffic traffic = new Traffic();
     private final CloseCounts closes = new CloseCounts();
     private final ConcurrentMap<String, ChatRoom> rooms = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
     private final HouseRules rules;
+    private final @Nullable Gate gate;
+    private final SeldomLog badHeaders;
+    private final Moderation moderation;
     private final Scheduler.Repetition housekeeping;
     private final Collection<Endpoint> endpoints = new ConcurrentLinkedQueue<>();
 
@@ -72,6 +78,10 @@ public final class ChatServer implements AutoCloseable {
         this.listener = listener;
         this.scheduler = scheduler;
         rules = new HouseRules(options, scheduler);
+        Authenticator authenticator = options.access().authenticator();
+        gate = authenticator == null ? null : new Gate(authenticator, options.access(), scheduler);
+        badHeaders = new SeldomLog(log, scheduler.nanoTime());
+        moderation = new Moderation(this, () -> rooms.values().stream());
         housekeeping = scheduler.every(LOOK, this::keepHouse);
     }
 
@@ -107,6 +117,28 @@ public final class ChatServer implements AutoCloseable {
     }
 
     /**
+     * The same, with a choice of its own for slow readers.
+     *
+     * @throws IllegalStateException also if there is a room of that name with another choice
+     * @throws IllegalArgumentException if the choice does not fit the server's profile
+     */
+    public Room room(String name, SlowReaders slowReaders) {
+        slowReaders.checkFits(options.profile());
+        ChatRoom room = openRoom(name, slowReaders);
+        if (room.slowReaders() != slowReaders) {
+            throw new IllegalStateException(
+                    "slow readers of the room " + name + " have " + room.slowReaders() + ", and not " + slowReaders);
+        }
+        return room;
+    }
+
+    /** What each member of that room still has to be sent, in the order of their joining; nobody where there is no such room. */
+    public List<Backlog> backlogs(String roomName) {
+        ChatRoom room = rooms.get(roomName);
+        return room == null ? List.of() : room.backlogs();
+    }
+
+    /**
      * Lets guests of {@code transport} into the default room. A server can be open on several transports at once; a room
      * has guests from all of them.
      *
@@ -124,9 +156,7 @@ public final class ChatServer implements AutoCloseable {
                 throw new IllegalStateException("the server has stopped");
             }
             Endpoint endpoint = new ListedEndpoint(
-                    transport.open(
-                            address, options.transport(), session -> options.profile().guest(session, room, this)),
-                    endpoints);
+                    transport.open(address, options.transport(), new Door(this, room)), endpoints);
             endpoints.add(endpoint);
             return endpoint;
         }
@@ -164,9 +194,9 @@ public final class ChatServer implements AutoCloseable {
     public ServerStats stats() {
         return new ServerStats(
                 rooms.size(),
-                sum(ChatRoom::memberCount),
-                sum(room -> room.traffic().lines()),
-                sum(room -> room.traffic().deliveries()),
+                sum(ChatRoom::size),
+                traffic.lines(),
+                traffic.deliveries(),
                 closes.now());
     }
 
@@ -176,8 +206,17 @@ public final class ChatServer implements AutoCloseable {
         stop(Endpoint.DEFAULT_GRACE);
     }
 
+    /** For those who may tell guests to leave: the program, and whom it lets do so. */
+    public Moderation moderation() {
+        return moderation;
+    }
+
     ChatOptions options() {
         return options;
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     CloseCounts closes() {
@@ -200,6 +239,20 @@ public final class ChatServer implements AutoCloseable {
 
     HouseRules rules() {
         return rules;
+    }
+
+    void after(Duration delay, Runnable task) {
+        scheduler.after(delay, task);
+    }
+
+    /** A proxy did not say where a guest comes from. */
+    void badHeader(SocketAddress proxy, String why) {
+        badHeaders.warn("A connection from the proxy " + proxy + " had a bad header: " + why, null, scheduler.nanoTime());
+    }
+
+    /** Null where nobody is asked for a password. */
+    @Nullable Gate gate() {
+        return gate;
     }
 
     /**
@@ -226,21 +279,22 @@ public final class ChatServer implements AutoCloseable {
 
     private ChatRoom chatRoom(String name) {
         ChatRoom room = rooms.get(name);
-        return room != null ? room : openRoom(name);
+        return room != null ? room : openRoom(name, options.slowReaders());
     }
 
-    private ChatRoom openRoom(String name) {
+    private ChatRoom openRoom(String name, SlowReaders slowReaders) {
         synchronized (rooms) {
             int most = options.limits().maxRooms();
             if (Limits.isReached(most, rooms.size()) && !rooms.containsKey(name)) {
                 throw new IllegalStateException("there are " + most + " rooms already, which is the limit maxRooms");
             }
-            return rooms.computeIfAbsent(name, missing -> new ChatRoom(missing, options, pool));
+            return rooms.computeIfAbsent(name, missing -> new ChatRoom(missing, slowReaders, pool, this));
         }
     }
 
     private void keepHouse() {
         rules.look();
+        rooms.values().forEach(ChatRoom::look);
         if (++looksSinceRest == LOOKS_A_REST) {
             looksSinceRest = 0;
             rooms.values().forEach(ChatRoom::rest);

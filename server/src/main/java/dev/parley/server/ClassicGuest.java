@@ -34,8 +34,8 @@ final class ClassicGuest extends Guest {
     void explain(String why) {}
 
     @Override
-    void saidTooMuch() {
+    void saidTooMuch(boolean asked) {
         limitHit("lines of " + maxLineBytes + " bytes", "the guest is disconnected");
-        session.close(new CloseReason.LineTooLong(maxLineBytes));
+        end(new CloseReason.LineTooLong(maxLineBytes));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts who is inside, and from where, and says who may come in. Thread: any.
+ * Counts who is inside, and from where, and says who may come in: sessions, or connections in their handshakes. Thread: any.
  *
  * <p>Memory: one entry for each address that has sessions, and for at most {@value #MAX_RECENT} more that had some a moment
  * ago; when there are more of those, the one that has been gone for longest is forgotten, and may come again as if it had
@@ -36,22 +36,35 @@ final class Doorkeeper {
 
     private final Limits limits;
     private final boolean caresForOrigins;
+    private final OverLimit full;
+    private final OverLimit tooManyFromThere;
+    private final OverLimit tooOftenFromThere;
 
     // Guarded by this.
     private int sessions;
     private final Map<Origin, Visits> inside = new HashMap<>();
     private final Map<Origin, Visits> recent = new LinkedHashMap<>();
 
-    Doorkeeper(Limits limits) {
+    /** @param what one of those it counts is called */
+    Doorkeeper(Limits limits, String what) {
         this.limits = limits;
         caresForOrigins = limits.maxSessionsPerAddress() > 0 || limits.connects().isLimited();
+        // Made once: in a flood they are all that most get.
+        String most = Words.count(limits.maxSessions(), what);
+        full = new OverLimit("The server is full: it takes " + most + ".", most);
+        String mostFromThere = Words.count(limits.maxSessionsPerAddress(), what);
+        tooManyFromThere = new OverLimit(
+                "From your address come " + mostFromThere + " already, which is the most.",
+                mostFromThere + " from one address");
+        tooOftenFromThere = new OverLimit(
+                "Too many new " + what + "s come from your address. Try again in a moment.",
+                Words.count(limits.connects().perSecond(), "new " + what) + " a second from one address");
     }
 
     /** Lets somebody in, who then counts until he {@linkplain #leave leaves}; or says why not. */
     synchronized @Nullable OverLimit admit(@Nullable Origin origin, long now) {
         if (Limits.isReached(limits.maxSessions(), sessions)) {
-            String most = Words.count(limits.maxSessions(), "session");
-            return new OverLimit("The server is full: it takes " + most + ".", most);
+            return full;
         }
         OverLimit refusal = origin == null || !caresForOrigins ? null : admitFrom(origin, now);
         if (refusal == null) {
@@ -93,15 +106,9 @@ final class Doorkeeper {
 
     private @Nullable OverLimit refusalOf(Visits visits, long now) {
         if (Limits.isReached(limits.maxSessionsPerAddress(), visits.open)) {
-            String most = Words.count(limits.maxSessionsPerAddress(), "session");
-            return new OverLimit("From your address come " + most + " already, which is the most.", most + " from one address");
+            return tooManyFromThere;
         }
-        if (!visits.mayConnect(now)) {
-            return new OverLimit(
-                    "Too many new sessions come from your address. Try again in a moment.",
-                    Words.count(limits.connects().perSecond(), "new session") + " a second from one address");
-        }
-        return null;
+        return visits.mayConnect(now) ? null : tooOftenFromThere;
     }
 
     /** Guarded by this. */

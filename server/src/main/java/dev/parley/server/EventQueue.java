@@ -46,7 +46,7 @@ public final class EventQueue implements ChatListener, AutoCloseable {
             return;
         }
         if (waiting.size() >= maxEventsWaiting) {
-            lost = lost == null ? new ChatEvent.Lost(event.at(), 1) : new ChatEvent.Lost(lost.at(), lost.events() + 1);
+            lost = ChatEvent.Lost.another(lost, event);
             return;
         }
         confessLoss();

@@ -19,6 +19,10 @@ final class HouseRules {
     private final ChatOptions options;
     private final Scheduler scheduler;
     private final Doorkeeper doorkeeper;
+
+    /** Those who are no session yet count apart: so a guest who is one too many is still told so, behind his handshake. */
+    private final Doorkeeper handshakes;
+
     private final Refusals refusals = new Refusals(log::warn);
     private final boolean isIdleLimited;
 
@@ -28,7 +32,8 @@ final class HouseRules {
     HouseRules(ChatOptions options, Scheduler scheduler) {
         this.options = options;
         this.scheduler = scheduler;
-        doorkeeper = new Doorkeeper(options.limits());
+        doorkeeper = new Doorkeeper(options.limits(), "session");
+        handshakes = new Doorkeeper(options.limits(), "handshake");
         isIdleLimited = options.limits().idleTimeout().isPositive();
     }
 
@@ -37,9 +42,18 @@ final class HouseRules {
         return doorkeeper.admit(Origin.of(peer), scheduler.nanoTime());
     }
 
+    /** Lets a connection begin its handshake, and it counts until that {@linkplain #handshakeOver is over}; or says why not. */
+    @Nullable OverLimit admitHandshake(SocketAddress peer) {
+        return handshakes.admit(Origin.of(peer), scheduler.nanoTime());
+    }
+
+    void handshakeOver(SocketAddress peer) {
+        handshakes.leave(Origin.of(peer), scheduler.nanoTime());
+    }
+
     /** What a guest may say and how long he may take from now on. {@code ending} is called when his time is up, on any thread. */
     Allowance allow(Session session, Consumer<OverLimit> ending) {
-        Allowance allowance = new Allowance(session, options, scheduler, ending);
+        Allowance allowance = new Allowance(new Brake(session), options, scheduler, ending);
         timed.add(allowance);
         return allowance;
     }

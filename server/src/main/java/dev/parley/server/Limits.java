@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * How much one guest, one address, or all guests together may take of a server. Zero is no limit, everywhere. Programs in a
- * room count as its members, but are never refused for it.
+ * room count as its members, but are never refused for it. Connections in a handshake, of TLS say, count apart from sessions, and
+ * each limit of sessions holds for them as well.
  *
  * <p>The limits of a connection itself, such as the length of a line, are in {@link dev.parley.api.TransportOptions}.
  *

@@ -8,7 +8,7 @@ public enum Profile {
     /** Names are unique, the server speaks in notices, and a line that begins with {@code /} is a command. */
     STANDARD(true) {
         @Override
-        @Nullable String refusalOf(String name) {
+        public @Nullable String refusalOf(String name) {
             return Names.refusalOf(name);
         }
 
@@ -21,7 +21,7 @@ public enum Profile {
     /** Byte for byte what the classic chat said: lines are relayed, and the server says nothing of its own. */
     CLASSIC(false) {
         @Override
-        @Nullable String refusalOf(String name) {
+        public @Nullable String refusalOf(String name) {
             return Names.classicRefusalOf(name);
         }
 
@@ -38,8 +38,8 @@ public enum Profile {
         this.hasNoticesAndUniqueNames = hasNoticesAndUniqueNames;
     }
 
-    /** One sentence on why nobody can be called that; null if it is fine. */
-    abstract @Nullable String refusalOf(String name);
+    /** One sentence on why nobody can be called that; null if it is fine. Thread: any. */
+    public abstract @Nullable String refusalOf(String name);
 
     abstract Guest guest(Session session, ChatRoom room, ChatServer server);
 }

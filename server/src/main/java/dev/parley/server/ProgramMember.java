@@ -61,7 +61,7 @@ final class ProgramMember implements Member {
             }
         };
         outbox = new Outbox(courier, this::flush, MAX_OUTBOX_BYTES);
-        seat = new Seat(name, outbox);
+        seat = new Seat(name, outbox, this);
         channel = new ListenerChannel(listener);
     }
 
@@ -84,6 +84,9 @@ final class ProgramMember implements Member {
         if (leftBecause.get() != null) {
             return Sent.CLOSED;
         }
+        if (room.waits()) {
+            return Sent.FULL;
+        }
         boolean said = room.say(seat, ByteBuffer.wrap(LineText.encode(line)));
         room.said(said ? 1 : 0);
         return said ? Sent.ACCEPTED : Sent.FULL;
@@ -96,7 +99,7 @@ final class ProgramMember implements Member {
 
     void leave(CloseReason reason) {
         if (leftBecause.compareAndSet(null, reason)) {
-            room.leave(this);
+            room.leave(seat);
             outbox.finish();
         }
     }

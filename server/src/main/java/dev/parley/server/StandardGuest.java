@@ -52,10 +52,10 @@ final class StandardGuest extends Guest {
     }
 
     @Override
-    void saidTooMuch() {
+    void saidTooMuch(boolean asked) {
         tell("That line has more than " + maxLineBytes + " bytes. It was not sent.");
         limitHit("lines of " + maxLineBytes + " bytes", "the line was not sent");
-        if (!isInRoom()) {
+        if (asked) {
             prompt();
         }
     }
@@ -65,12 +65,25 @@ final class StandardGuest extends Guest {
             case "/help" -> help();
             case "/who" -> who();
             case "/quit" -> quit();
-            default -> tell("There is no command " + shorten(command) + ". Try /help.");
+            default -> obeyOther(command);
+        }
+    }
+
+    /** Whoever is no operator does not learn that there are commands for them. */
+    private void obeyOther(String command) {
+        List<String> answers = obeyAsOperator(command);
+        if (answers == null) {
+            tell("There is no command " + shorten(command) + ". Try /help.");
+        } else {
+            answers.forEach(this::tell);
         }
     }
 
     private void help() {
         tell("/who lists who is here. /quit leaves. //text says /text. Everything else is said to all.");
+        if (isOperator()) {
+            tell(OperatorCommands.HELP);
+        }
     }
 
     private void who() {
@@ -82,7 +95,7 @@ final class StandardGuest extends Guest {
 
     private void quit() {
         tell("Good-bye.");
-        session.close(new CloseReason.Ended("the guest said /quit"));
+        end(new CloseReason.Ended("the guest said /quit"));
     }
 
     private static String shorten(String command) {

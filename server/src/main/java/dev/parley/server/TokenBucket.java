@@ -16,16 +16,28 @@ package dev.parley.server;
  */
 final class TokenBucket {
     private static final long NANOS_A_SECOND = 1_000_000_000L;
+    private static final long NANOS_A_MINUTE = 60 * NANOS_A_SECOND;
 
-    private final int perSecond;
+    private final long periodNanos;
+    private final int perPeriod;
     private final long burstNanos;
     private long fullAt;
 
     /** A full one. The rate is a limited one. */
     TokenBucket(Rate rate, long now) {
-        perSecond = rate.perSecond();
-        burstNanos = nanosOf(rate.burst());
+        this(NANOS_A_SECOND, rate.perSecond(), rate.burst(), now);
+    }
+
+    private TokenBucket(long periodNanos, int perPeriod, int burst, long now) {
+        this.periodNanos = periodNanos;
+        this.perPeriod = perPeriod;
+        burstNanos = nanosOf(burst);
         fullAt = now;
+    }
+
+    /** A full one of so many a minute, all of which may be taken at once. */
+    static TokenBucket ofAMinute(int count, long now) {
+        return new TokenBucket(NANOS_A_MINUTE, count, count, now);
     }
 
     /** Takes so much, whether it is there or not. Returns how long to wait until nothing is owed, in nanoseconds. */
@@ -44,6 +56,11 @@ final class TokenBucket {
         return true;
     }
 
+    /** Whether {@link #tryTake} would take one. */
+    boolean hasOne(long now) {
+        return owed(fullAtAfter(1, now), now) == 0;
+    }
+
     /** Whether it is as if nothing had ever been taken. */
     boolean isFull(long now) {
         return fullAt - now <= 0;
@@ -58,6 +75,6 @@ final class TokenBucket {
     }
 
     private long nanosOf(int count) {
-        return count * NANOS_A_SECOND / perSecond;
+        return count * periodNanos / perPeriod;
     }
 }

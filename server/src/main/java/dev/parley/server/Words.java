@@ -4,6 +4,10 @@ import java.time.Duration;
 
 /** Numbers as people say them. */
 final class Words {
+    private static final long MINUTE = 60;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+
     private Words() {}
 
     /** In the largest unit that leaves no rest: {@code 1 minute}, {@code 90 seconds}. */
@@ -12,6 +16,18 @@ final class Words {
             return count(time.toMinutes(), "minute");
         }
         return time.toMillis() % 1000 == 0 ? count(time.toSeconds(), "second") : count(time.toMillis(), "millisecond");
+    }
+
+    /** The same for time that is running out, which has too many digits for that: rounded up, in the largest unit of which there are two. */
+    static String about(Duration time) {
+        long seconds = Math.max(1, time.plusNanos(999_999_999).toSeconds());
+        if (seconds < 2 * MINUTE) {
+            return count(seconds, "second");
+        }
+        if (seconds < 2 * HOUR) {
+            return count(Math.ceilDiv(seconds, MINUTE), "minute");
+        }
+        return seconds < 2 * DAY ? count(Math.ceilDiv(seconds, HOUR), "hour") : count(Math.ceilDiv(seconds, DAY), "day");
     }
 
     static String count(long count, String what) {

@@ -33,7 +33,7 @@ class DoorkeeperTest {
 
     @Example
     void sessionsInAll() {
-        Doorkeeper doorkeeper = new Doorkeeper(NONE.withMaxSessions(2));
+        Doorkeeper doorkeeper = new Doorkeeper(NONE.withMaxSessions(2), "session");
         assertThat(doorkeeper.admit(ipv4(1), 0)).isNull();
         assertThat(doorkeeper.admit(null, 0)).isNull();
         assertRefused(doorkeeper.admit(ipv4(3), 0), "2 sessions");
@@ -43,7 +43,7 @@ class DoorkeeperTest {
 
     @Example
     void sessionsOfAnAddress() {
-        Doorkeeper doorkeeper = new Doorkeeper(NONE.withMaxSessionsPerAddress(2));
+        Doorkeeper doorkeeper = new Doorkeeper(NONE.withMaxSessionsPerAddress(2), "session");
         assertThat(doorkeeper.admit(ipv4(1), 0)).isNull();
         assertThat(doorkeeper.admit(ipv4(1), 0)).isNull();
         assertRefused(doorkeeper.admit(ipv4(1), 0), "2 sessions from one address");
@@ -55,7 +55,7 @@ class DoorkeeperTest {
 
     @Example
     void newSessionsOfAnAddress() {
-        Doorkeeper doorkeeper = new Doorkeeper(NONE.withConnects(new Rate(1, 2)));
+        Doorkeeper doorkeeper = new Doorkeeper(NONE.withConnects(new Rate(1, 2)), "session");
         for (int i = 0; i < 2; i++) {
             assertThat(doorkeeper.admit(ipv4(1), 0)).isNull();
             doorkeeper.leave(ipv4(1), 0);
@@ -75,7 +75,7 @@ class DoorkeeperTest {
 
     @Example
     void whoeverIsInsideIsNeverForgotten_allOthersAreInTheEnd() {
-        Doorkeeper doorkeeper = new Doorkeeper(NONE.withMaxSessionsPerAddress(1).withConnects(new Rate(1, 1)));
+        Doorkeeper doorkeeper = new Doorkeeper(NONE.withMaxSessionsPerAddress(1).withConnects(new Rate(1, 1)), "session");
         assertThat(doorkeeper.admit(ipv4(-1), 0)).isNull();
         for (int number = 0; number < 100_000; number++) {
             long now = number;
@@ -96,7 +96,7 @@ class DoorkeeperTest {
             @ForAll @IntRange(min = 1, max = 20) int maxSessions,
             @ForAll @IntRange(min = 1, max = 6) int perAddress) {
         Doorkeeper doorkeeper =
-                new Doorkeeper(NONE.withMaxSessions(maxSessions).withMaxSessionsPerAddress(perAddress));
+                new Doorkeeper(NONE.withMaxSessions(maxSessions).withMaxSessionsPerAddress(perAddress), "session");
         List<Origin> inside = new ArrayList<>();
         for (int step : steps) {
             if (step >= 0) {

@@ -30,8 +30,13 @@ final class Line {
 
     /** A guest connects. */
     static Line connect(Simulation simulation, Endpoint endpoint) {
+        return connect(simulation, endpoint, SimulatedSocket.USUAL_BUFFER_BYTES);
+    }
+
+    /** A guest for whom so many bytes fit into the network while he does not read. */
+    static Line connect(Simulation simulation, Endpoint endpoint, int bufferBytes) {
         try {
-            return new Line(simulation, simulation.connect(endpoint.address()));
+            return new Line(simulation, simulation.connect(endpoint.address(), bufferBytes));
         } catch (IOException e) {
             throw new AssertionError("nobody listens", e);
         }
@@ -51,7 +56,11 @@ final class Line {
 
     /** Sends without waiting for anything. */
     void writes(String text) {
-        ByteBuffer source = ByteBuffer.wrap(text.getBytes(UTF_8));
+        offers(ByteBuffer.wrap(text.getBytes(UTF_8)));
+    }
+
+    /** Sends as much of it as is taken at once; the rest remains. */
+    void offers(ByteBuffer source) {
         while (writes(source)) {}
     }
 
@@ -83,6 +92,16 @@ final class Line {
 
     void stopsReading() {
         reads = false;
+    }
+
+    void readsOn() {
+        reads = true;
+    }
+
+    /** Is gone without a word. */
+    void breaks() {
+        socket.reset();
+        simulation.settle();
     }
 
     /** Sends no more; what still comes can be read. */

@@ -70,6 +70,9 @@ public final class Load {
         Reading after = meters.readAfter();
         long heard = halls.heardBytes() - heardBefore;
         loop.drain();
+        if (heard == 0) {
+            return LoadResult.failed("nothing was delivered in the timed part");
+        }
         return judged(before, after, Meters.figures(before, after, heard / halls.deliveredBytes(), heard));
     }
 

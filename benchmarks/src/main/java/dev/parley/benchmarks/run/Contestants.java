@@ -29,6 +29,10 @@ public final class Contestants {
     /** While lines come one by one, these are what {@code nio} and {@code netty-nio} are. */
     private static final ImmutableSet<String> LIKE_OTHERS_WITH_ONE_LINE = ImmutableSet.of("nio-many", "netty-example");
 
+    /** While some do not read, the others matter: these stay what {@code nio} and {@code netty-epoll} are, or are slower anyway. */
+    private static final ImmutableSet<String> LIKE_OTHERS_WITH_STALLED_READERS =
+            ImmutableSet.of("nio-many", "netty-nio", "netty-example");
+
     private Contestants() {}
 
     public static ImmutableList<ServerUnderTest> all() {
@@ -41,7 +45,9 @@ public final class Contestants {
         String name = server.contestant().name();
         boolean isSilent = load.kind() == LoadPlan.Kind.CROWD;
         boolean isOneLine = load.kind() == LoadPlan.Kind.CLOSED_LOOP && load.rooms() * load.inFlight() == 1;
+        boolean isForStalled = scenario.name().equals(Scenarios.SLOW_READERS);
         return server.takesPartIn(scenario)
+                && !(isForStalled && LIKE_OTHERS_WITH_STALLED_READERS.contains(name))
                 && !(isSilent && LIKE_OTHERS_IN_SILENCE.contains(name))
                 && !(isOneLine && LIKE_OTHERS_WITH_ONE_LINE.contains(name));
     }

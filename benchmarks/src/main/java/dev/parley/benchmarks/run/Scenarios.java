@@ -9,6 +9,8 @@ import java.util.Locale;
 
 /** Everything that can be asked of a server; {@code docs/benchmarks.md} says what each is for. */
 final class Scenarios {
+    static final String SLOW_READERS = "slow-readers";
+
     private static final int STORM_AT_ONCE = 256;
 
     private static final ImmutableList<Shape> ALL = ImmutableList.of(
@@ -18,8 +20,8 @@ final class Scenarios {
             new Shape("many-rooms", closedLoop(5000, 3, 3, 1)),
             new Shape("many-rooms", crowd(5000, 3, 3000)),
             new Shape("idle-crowd", crowd(1, 18_000, 2000)),
-            new Shape("slow-readers", openLoop(1000, 10, 0, 50)),
-            new Shape("slow-readers", openLoop(1000, 10, 100, 50)),
+            new Shape(SLOW_READERS, openLoop(1000, 10, 0, 100)),
+            new Shape(SLOW_READERS, openLoop(1000, 10, 100, 100)),
             new Shape("connect-storm", new LoadPlan(Kind.STORM, 1, 2000, 1, 0, STORM_AT_ONCE, 0, 0, 0, 0)),
             new Shape("latency", openLoop(100, 10, 0, 2000)));
 

@@ -72,7 +72,7 @@ final class NettyGuest extends ChannelInboundHandlerAdapter {
         }
         frame.writeBytes(prefix).writeBytes(line).writeByte('\n');
         hasSpoken = true;
-        if (!rooms.batch()) {
+        if (!rooms.batches()) {
             handOver(room);
         }
     }

@@ -28,7 +28,7 @@ final class NettyRooms {
         this.nameOfRoom = nameOfRoom;
     }
 
-    boolean batch() {
+    boolean batches() {
         return batches;
     }
 

@@ -16,7 +16,7 @@ final class StressSession {
 
     static BlockingSession on(EarChannel channel) {
         try {
-            return new BlockingSession(endpoint, "stress", channel, options);
+            return new BlockingSession(endpoint, "stress", channel, options, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -30,6 +30,7 @@ final class StressSession {
                     "stress",
                     anyPort,
                     options,
+                    null,
                     session -> {
                         throw new IllegalStateException("nobody connects here");
                     },

@@ -10,5 +10,7 @@ final class DropsWhilePaused extends PlainSession {
     }
 
     @Override
-    protected void waitWhilePaused() {}
+    protected boolean awaitResume() {
+        return !isPaused();
+    }
 }

@@ -78,13 +78,15 @@ class PlainSession implements Session, LineCutter.Sink {
 
     @Override
     public void pauseReading() {
-        paused = true;
+        synchronized (pauses) {
+            paused = true;
+        }
     }
 
     @Override
     public void resumeReading() {
-        paused = false;
         synchronized (pauses) {
+            paused = false;
             pauses.notifyAll();
         }
     }
@@ -126,8 +128,8 @@ class PlainSession implements Session, LineCutter.Sink {
         byte[] buffer = new byte[READ_BYTES];
         int late = 0;
         for (int bytes = read(in, buffer); bytes >= 0; bytes = read(in, buffer)) {
-            waitWhilePaused();
-            if (bytes > 0 && listening && !isPaused()) {
+            boolean isWanted = awaitResume();
+            if (bytes > 0 && listening && isWanted) {
                 ByteBuffer read = ByteBuffer.wrap(buffer, 0, bytes);
                 call(() -> hear(read));
             }
@@ -149,8 +151,8 @@ class PlainSession implements Session, LineCutter.Sink {
         }
     }
 
-    /** With what he has just read in hand. A stop does not wait for the end of a pause. */
-    protected void waitWhilePaused() {
+    /** With what he has just read in hand. False if a stop found it so, which does not wait for the end of a pause. */
+    protected boolean awaitResume() {
         synchronized (pauses) {
             try {
                 while (isPaused() && !endpoint.isReadingStopped()) {
@@ -159,6 +161,8 @@ class PlainSession implements Session, LineCutter.Sink {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            // Here: a pause that begins behind this comes too late for what he has in hand.
+            return !isPaused();
         }
     }
 

@@ -5,6 +5,7 @@ import com.google.common.util.concurrent.RateLimiter;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.parley.api.Endpoint;
 import dev.parley.api.EndpointStats;
+import dev.parley.api.Security;
 import dev.parley.api.SessionHandler;
 import dev.parley.api.TransportOptions;
 import dev.parley.spi.CarefulLog;
@@ -34,6 +35,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One listening socket with a thread that accepts, an executor for the threads of its sessions, and one timer thread for those
@@ -61,6 +64,7 @@ final class BlockingEndpoint implements Endpoint {
     private final ServerSocketChannel listener;
     private final InetSocketAddress address;
     private final TransportOptions options;
+    private final @Nullable Security security;
     private final SessionHandler.Factory handlers;
     private final ExecutorService threads;
     private final Executor courier = this::deliver;
@@ -81,6 +85,7 @@ final class BlockingEndpoint implements Endpoint {
     private final LongAdder bytesRead = new LongAdder();
     private final LongAdder bytesWritten = new LongAdder();
     private final LongAdder writes = new LongAdder();
+    private final LongConsumer written = this::countWrite;
     private final AtomicInteger cutOff = new AtomicInteger();
 
     /** Guarded by this. */
@@ -90,6 +95,7 @@ final class BlockingEndpoint implements Endpoint {
             String name,
             ServerSocketChannel listener,
             TransportOptions options,
+            @Nullable Security security,
             SessionHandler.Factory handlers,
             Function<String, ExecutorService> threads)
             throws IOException {
@@ -98,6 +104,7 @@ final class BlockingEndpoint implements Endpoint {
         this.listener = listener;
         this.address = (InetSocketAddress) listener.getLocalAddress();
         this.options = options;
+        this.security = security;
         this.handlers = handlers;
         this.threads = threads.apply(prefix);
         timer = new ScheduledThreadPoolExecutor(
@@ -113,6 +120,7 @@ final class BlockingEndpoint implements Endpoint {
             String name,
             InetSocketAddress address,
             TransportOptions options,
+            @Nullable Security security,
             SessionHandler.Factory handlers,
             Function<String, ExecutorService> threads)
             throws IOException {
@@ -126,7 +134,7 @@ final class BlockingEndpoint implements Endpoint {
         try {
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             listener.bind(address, options.backlog());
-            BlockingEndpoint endpoint = new BlockingEndpoint(name, listener, options, handlers, threads);
+            BlockingEndpoint endpoint = new BlockingEndpoint(name, listener, options, security, handlers, threads);
             endpoint.start();
             return endpoint;
         } catch (IOException | RuntimeException | Error e) {
@@ -165,9 +173,9 @@ final class BlockingEndpoint implements Endpoint {
 
     /** Begins a session. Thread: the acceptor's, or that of a test with a connection of its own. */
     void welcome(SocketChannel channel) throws IOException {
-        BlockingSession session;
+        @Nullable BlockingSession session;
         try {
-            session = new BlockingSession(this, name, channel, options);
+            session = sessionOn(channel);
         } catch (IOException e) {
             log.debug("A connection broke off: {}", e.getMessage());
             channel.close();
@@ -176,12 +184,37 @@ final class BlockingEndpoint implements Endpoint {
             channel.close();
             throw e;
         }
+        if (session == null) {
+            channel.close();
+            return;
+        }
         sessions.add(session);
         listening.incrementAndGet();
         try {
+            if (security != null) {
+                runAfter(security.handshakeTimeout(), session::endUnlessEstablished);
+            }
             threads.execute(() -> session.run(handlers));
         } catch (RuntimeException | Error e) {
             session.abandon();
+            throw e;
+        }
+    }
+
+    /** Null for somebody who is one too many for a handshake. */
+    private @Nullable BlockingSession sessionOn(SocketChannel channel) throws IOException {
+        if (security == null) {
+            return new BlockingSession(this, name, channel, options, null);
+        }
+        Runnable handshakeOver = handlers.admitHandshake(channel.getRemoteAddress());
+        if (handshakeOver == null) {
+            return null;
+        }
+        try {
+            SecuredSocket secured = new SecuredSocket(channel, security, handshakeOver);
+            return new BlockingSession(this, name, channel, options, secured);
+        } catch (IOException | RuntimeException | Error e) {
+            handshakeOver.run();
             throw e;
         }
     }
@@ -292,12 +325,14 @@ final class BlockingEndpoint implements Endpoint {
         bytesRead.add(bytes);
     }
 
-    /** The channel, and whoever writes to it is counted. */
-    GatheringByteChannel counted(SocketChannel channel) {
-        return new CountedWrites(channel, bytes -> {
-            bytesWritten.add(bytes);
-            writes.increment();
-        });
+    /** The channel of a session, and what is written to it is counted. */
+    GatheringByteChannel counted(GatheringByteChannel channel) {
+        return new CountedWrites(channel, written);
+    }
+
+    private void countWrite(long bytes) {
+        bytesWritten.add(bytes);
+        writes.increment();
     }
 
     void sessionListensNoMore() {

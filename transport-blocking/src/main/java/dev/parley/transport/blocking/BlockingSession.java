@@ -10,14 +10,13 @@ import dev.parley.spi.Pulse;
 import dev.parley.wire.Outbox;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One blocking connection. A thread of its own listens for as long as the session lives. Another one writes, while there is
@@ -38,7 +37,7 @@ final class BlockingSession implements Session {
 
     private final BlockingEndpoint endpoint;
     private final String transport;
-    private final SocketChannel channel;
+    private final Connection connection;
     private final SocketAddress peer;
     private final TransportOptions options;
     private final Outbox outbox;
@@ -73,18 +72,20 @@ final class BlockingSession implements Session {
     private volatile boolean lingering;
     private volatile boolean stopping;
 
-    BlockingSession(BlockingEndpoint endpoint, String transport, SocketChannel channel, TransportOptions options)
+    BlockingSession(
+            BlockingEndpoint endpoint,
+            String transport,
+            SocketChannel socket,
+            TransportOptions options,
+            @Nullable SecuredSocket secured)
             throws IOException {
         this.endpoint = endpoint;
         this.transport = transport;
-        this.channel = channel;
         this.options = options;
-        peer = channel.getRemoteAddress();
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        channel.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBufferBytes());
+        connection = new Connection(socket, options, secured);
+        peer = connection.peer();
         outbox = new Outbox(endpoint.courier(), this::flush, options.maxOutboxBytes());
-        writer = new Writer(this, outbox, channel, endpoint.threads());
+        writer = new Writer(this, outbox, endpoint.counted(connection.out), endpoint.threads());
         conversation = new Conversation(this, options.maxLineBytes());
     }
 
@@ -137,6 +138,7 @@ final class BlockingSession implements Session {
 
     void run(SessionHandler.Factory handlers) {
         try {
+            connection.establish();
             converse(() -> conversation.begin(handlers));
             listen();
             inputEnded = true;
@@ -166,7 +168,7 @@ final class BlockingSession implements Session {
             }
             if (readingStopped) {
                 last += bytes;
-                hearNoMoreIf(last > MAX_LAST_READ || pause.isOn() || available() == 0);
+                hearNoMoreIf(last > MAX_LAST_READ || pause.isOn() || !connection.hasArrived());
             }
             buffer = ReadBuffers.fitting(buffer, bytes);
         }
@@ -174,7 +176,7 @@ final class BlockingSession implements Session {
 
     private int read(ByteBuffer buffer) throws IOException {
         pause.await();
-        int bytes = channel.read(buffer);
+        int bytes = connection.in.read(buffer);
         // While he waited for that, somebody may have paused the session: what he has got is not heard before its time.
         pause.await();
         return bytes;
@@ -183,16 +185,23 @@ final class BlockingSession implements Session {
     private void hear(ByteBuffer read) {
         synchronized (conversation) {
             pulse.begins();
-            conversation.hear(read);
-            pulse.rests();
+            try {
+                conversation.hear(read);
+            } finally {
+                pulse.rests();
+            }
         }
     }
 
+    /** For the first call and the last one; reads are too frequent for one object more. */
     private void converse(Runnable call) {
         synchronized (conversation) {
             pulse.begins();
-            call.run();
-            pulse.rests();
+            try {
+                call.run();
+            } finally {
+                pulse.rests();
+            }
         }
     }
 
@@ -211,22 +220,19 @@ final class BlockingSession implements Session {
         }
     }
 
-    private int available() throws IOException {
-        return channel.socket().getInputStream().available();
-    }
-
     /**
      * Lets the reader hand over what is there, and nothing later. He goes on reading, since a guest whose input is refused
      * is reset, and loses what was sent to him. Thread: the one that stops the endpoint.
      */
     void stopReading() {
         readingStopped = true;
+        endUnlessEstablished();
     }
 
     /** The same for a reader who waits for input, or for the end of a pause, and so does not see that. Thread: the one that stops the endpoint. */
     void hearNoMoreIfIdle() {
         try {
-            if (pause.isOn() || (!holding && available() == 0)) {
+            if (pause.isOn() || (!holding && !connection.hasArrived())) {
                 deaf = true;
                 // Else he has come with a line at this very moment, and says himself when he is done with it.
                 if (!holding) {
@@ -235,6 +241,13 @@ final class BlockingSession implements Session {
             }
         } catch (IOException e) {
             log.debug("{} was just ending: {}", this, e.getMessage());
+        }
+    }
+
+    /** For a handshake that takes too long, or whose endpoint stops: there is no guest yet who could miss anything. */
+    void endUnlessEstablished() {
+        if (!connection.isEstablished()) {
+            end(new CloseReason.ConnectionLost(new IOException("the handshake came to nothing")));
         }
     }
 
@@ -258,10 +271,6 @@ final class BlockingSession implements Session {
         }
     }
 
-    GatheringByteChannel counted(SocketChannel channel) {
-        return endpoint.counted(channel);
-    }
-
     void fallBehind() {
         end(new CloseReason.FellBehind(outbox.waitingBytes()));
     }
@@ -281,8 +290,8 @@ final class BlockingSession implements Session {
 
     /** All is written. Waits for the guest to have read it, which he shows by closing, until the close timeout. */
     void linger() throws IOException {
+        connection.endOutput();
         lingering = true;
-        channel.shutdownOutput();
         endIfDone();
         lingerBrieflyIfStopping();
     }
@@ -294,7 +303,7 @@ final class BlockingSession implements Session {
     }
 
     private void endIfDone() throws IOException {
-        if (lingering && (inputEnded || (conversation.isOverALimit() && available() == 0))) {
+        if (lingering && (inputEnded || (conversation.isOverALimit() && !connection.socketHasInput()))) {
             end(new CloseReason.PeerClosed());
         }
     }
@@ -356,8 +365,7 @@ final class BlockingSession implements Session {
     private void closeSocket() {
         if (socketClosed.compareAndSet(false, true)) {
             try {
-                // Also ends whoever is blocked in reading or writing.
-                channel.close();
+                connection.close();
             } catch (IOException e) {
                 log.debug("Closing {}: {}", this, e.getMessage());
             }

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 
 /** A reader's buffer: large for who talks much, small for who is idle. */
 final class ReadBuffers {
-    private static final int MIN_BYTES = 512;
+    /** Some short lines. It is most of what an idle guest holds, but for the stack of his thread. */
+    private static final int MIN_BYTES = 256;
     private static final int MAX_BYTES = 64 * 1024;
 
     private ReadBuffers() {}

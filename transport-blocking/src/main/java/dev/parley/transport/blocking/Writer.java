@@ -3,7 +3,6 @@ package dev.parley.transport.blocking;
 import dev.parley.wire.Outbox;
 import java.io.IOException;
 import java.nio.channels.GatheringByteChannel;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -33,11 +32,11 @@ final class Writer {
 
     private final BlockingSession session;
     private final Outbox outbox;
-    private final SocketChannel channel;
+    private final GatheringByteChannel channel;
     private final Executor threads;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
 
-    Writer(BlockingSession session, Outbox outbox, SocketChannel channel, Executor threads) {
+    Writer(BlockingSession session, Outbox outbox, GatheringByteChannel channel, Executor threads) {
         this.session = session;
         this.outbox = outbox;
         this.channel = channel;
@@ -118,9 +117,8 @@ final class Writer {
 
     /** True when nothing is left; false when nothing will come any more. */
     private boolean drain() throws IOException {
-        GatheringByteChannel counted = session.counted(channel);
         for (; ; ) {
-            switch (outbox.writeTo(counted, MAX_WRITE)) {
+            switch (outbox.writeTo(channel, MAX_WRITE)) {
                 case MORE, BLOCKED -> {}
                 case DRAINED -> {
                     if (state.compareAndSet(State.WRITING, State.IDLE)) {

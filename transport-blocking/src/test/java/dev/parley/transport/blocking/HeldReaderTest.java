@@ -8,19 +8,16 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.google.common.util.concurrent.Uninterruptibles;
-import dev.parley.api.CloseReason;
 import dev.parley.api.Endpoint;
 import dev.parley.api.Session;
-import dev.parley.api.SessionHandler;
 import dev.parley.api.Transport;
 import dev.parley.api.TransportOptions;
 import dev.parley.spi.Watchdog;
 import dev.parley.testkit.Network;
 import dev.parley.testkit.Peer;
-import dev.parley.wire.LineText;
+import dev.parley.testkit.RecordingHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +69,7 @@ final class HeldReaderTest {
     @MethodSource("transports")
     void isNamedWithItsStack_once_andAgainWhenItIsFree(Transport transport) throws Exception {
         TransportOptions options = TransportOptions.defaults().withHoldWarning(Duration.ofMillis(200));
-        Endpoint endpoint = transport.open(ANY_PORT, options, session -> new Holding(session, gate));
+        Endpoint endpoint = transport.open(ANY_PORT, options, Holding::new);
         try (endpoint;
                 Peer holding = Network.sockets().connect(endpoint.address());
                 Peer other = Network.sockets().connect(endpoint.address())) {
@@ -96,23 +93,17 @@ final class HeldReaderTest {
         assertTrue(Network.sockets().await(() -> said.size() == events, Duration.ofSeconds(20)), failure);
     }
 
-    private record Holding(Session session, CountDownLatch gate) implements SessionHandler {
-        @Override
-        public void opened() {}
-
-        @Override
-        public void line(ByteBuffer line) {
-            String text = LineText.decode(line);
-            if (text.equals("hold")) {
-                Uninterruptibles.awaitUninterruptibly(gate);
-            }
-            session.send(text);
+    private final class Holding extends RecordingHandler {
+        Holding(Session session) {
+            super(session);
         }
 
         @Override
-        public void lineTooLong() {}
-
-        @Override
-        public void closed(CloseReason reason) {}
+        protected void whenLine(String line) {
+            if (line.equals("hold")) {
+                Uninterruptibles.awaitUninterruptibly(gate);
+            }
+            session().send(line);
+        }
     }
 }

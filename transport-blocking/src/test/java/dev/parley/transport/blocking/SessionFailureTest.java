@@ -44,6 +44,7 @@ final class SessionFailureTest {
                 "faulty",
                 ANY_PORT,
                 TransportOptions.defaults(),
+                null,
                 this::handler,
                 prefix -> Executors.newVirtualThreadPerTaskExecutor());
         listener = ServerSocketChannel.open().bind(ANY_PORT);

@@ -43,6 +43,7 @@ final class WriterStartTest {
                 "scarce",
                 anyPort,
                 TransportOptions.defaults(),
+                null,
                 session -> new Recorder((BlockingSession) session),
                 prefix -> threads);
         InetSocketAddress address = endpoint.address();

@@ -10,7 +10,6 @@ import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -80,6 +79,9 @@ class EventLoop implements Executor {
     private ArrayDeque<Runnable> unfinishedBefore = new ArrayDeque<>();
     private Runnable last = () -> {};
     private boolean lost;
+
+    /** Whether it is at work, or asleep and nothing has been ready yet. */
+    private boolean working;
 
     /** Written before the start. */
     private Consumer<EventLoop> whenLost = lost -> {};
@@ -161,7 +163,7 @@ class EventLoop implements Executor {
     }
 
     /** For one write to that channel, which is counted. */
-    GatheringByteChannel output(SocketChannel channel) {
+    GatheringByteChannel output(GatheringByteChannel channel) {
         assert isOwner();
         output = output == null ? new CountedWrites(channel, stats::written) : output.to(channel);
         return output;
@@ -264,17 +266,29 @@ class EventLoop implements Executor {
         if (Thread.interrupted()) {
             log.debug("{} was left interrupted", thread.getName());
         }
+        working = false;
         asleep.set(true);
         // Only now: a task that comes after this look finds the loop asleep, and wakes it.
         if (!tasks.isEmpty() || !unfinished.isEmpty()) {
-            asleep.set(false);
+            beginWork();
             selector.selectNow(this::ready);
         } else {
-            stats.fallsAsleep();
             select(millisToNextTimer());
-            stats.wakes();
-            asleep.set(false);
+            wake();
         }
+    }
+
+    /** With the first channel that is ready, or without one. */
+    private void wake() {
+        if (!working) {
+            stats.woke();
+            beginWork();
+        }
+    }
+
+    private void beginWork() {
+        working = true;
+        asleep.set(false);
         pulse.begins();
     }
 
@@ -284,11 +298,7 @@ class EventLoop implements Executor {
     }
 
     private void ready(SelectionKey key) {
-        stats.wakes();
-        pulse.begins();
-        if (asleep.getPlain()) {
-            asleep.set(false);
-        }
+        wake();
         try {
             if (key.isValid()) {
                 ((Ready) key.attachment()).ready(key);

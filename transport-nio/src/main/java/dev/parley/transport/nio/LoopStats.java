@@ -11,10 +11,9 @@ final class LoopStats {
     private final AtomicLong bytesWritten = new AtomicLong();
     private final AtomicLong writes = new AtomicLong();
     private final AtomicLong busyNanos = new AtomicLong();
-    /** Up to when its time is counted, or since when it has been awake. */
-    private long since = System.nanoTime();
 
-    private boolean asleep;
+    /** Up to when its time is counted, or since when it has been awake. Owned by the loop. */
+    private long since = System.nanoTime();
 
     // --- Thread: the loop's.
 
@@ -25,16 +24,9 @@ final class LoopStats {
         since = now;
     }
 
-    void fallsAsleep() {
-        asleep = true;
-    }
-
-    /** Only the first call after it fell asleep counts. */
-    void wakes() {
-        if (asleep) {
-            asleep = false;
-            since = System.nanoTime();
-        }
+    /** It has slept up to now. */
+    void woke() {
+        since = System.nanoTime();
     }
 
     void read(int bytes) {

@@ -4,6 +4,8 @@ import com.google.common.util.concurrent.Monitor;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.parley.api.Endpoint;
 import dev.parley.api.EndpointStats;
+import dev.parley.api.SecureChannel;
+import dev.parley.api.Security;
 import dev.parley.api.SessionHandler;
 import dev.parley.api.TransportOptions;
 import dev.parley.spi.CarefulLog;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
+import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -27,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One listening socket, and the loops that serve its sessions. The first loop also accepts; if it is lost, the next one does.
@@ -51,6 +55,7 @@ final class NioEndpoint implements Endpoint {
     private final ServerSocketChannel listener;
     private final InetSocketAddress address;
     private final TransportOptions options;
+    private final @Nullable Security security;
     private final SessionHandler.Factory handlers;
     private final List<EventLoop> loops;
     private final Watchdog watchdog;
@@ -80,11 +85,13 @@ final class NioEndpoint implements Endpoint {
             ServerSocketChannel listener,
             List<EventLoop> loops,
             TransportOptions options,
+            @Nullable Security security,
             SessionHandler.Factory handlers)
             throws IOException {
         this.listener = listener;
         this.address = (InetSocketAddress) listener.getLocalAddress();
         this.options = options;
+        this.security = security;
         this.handlers = handlers;
         this.loops = loops;
         serving = loops;
@@ -95,14 +102,22 @@ final class NioEndpoint implements Endpoint {
                 look -> loops.forEach(loop -> look.accept(loop.pulse())));
     }
 
-    static NioEndpoint open(InetSocketAddress address, TransportOptions options, SessionHandler.Factory handlers)
+    static NioEndpoint open(
+            InetSocketAddress address,
+            TransportOptions options,
+            @Nullable Security security,
+            SessionHandler.Factory handlers)
             throws IOException {
-        return open(address, options, handlers, EventLoop::new);
+        return open(address, options, security, handlers, EventLoop::new);
     }
 
     /** All or nothing. */
     static NioEndpoint open(
-            InetSocketAddress address, TransportOptions options, SessionHandler.Factory handlers, LoopMaker maker)
+            InetSocketAddress address,
+            TransportOptions options,
+            @Nullable Security security,
+            SessionHandler.Factory handlers,
+            LoopMaker maker)
             throws IOException {
         if (address.isUnresolved()) {
             throw new UnknownHostException(address.getHostString());
@@ -118,7 +133,8 @@ final class NioEndpoint implements Endpoint {
             for (int i = 0; i < count; i++) {
                 loops.add(maker.make(name + i));
             }
-            NioEndpoint endpoint = new NioEndpoint(name, listener, List.copyOf(loops), options, handlers);
+            NioEndpoint endpoint =
+                    new NioEndpoint(name, listener, List.copyOf(loops), options, security, handlers);
             endpoint.start();
             return endpoint;
         } catch (IOException | RuntimeException | Error e) {
@@ -186,7 +202,7 @@ final class NioEndpoint implements Endpoint {
         EventLoop loop = serving.get(lastLoop);
         sessionCount.incrementAndGet();
         try {
-            loop.execute(() -> NioSession.open(this, loop, channel, options, handlers));
+            loop.execute(() -> welcome(loop, channel));
         } catch (RejectedExecutionException e) {
             // Lost at this moment, or stopped: a guest who comes again finds another loop.
             hangUp(channel);
@@ -196,6 +212,19 @@ final class NioEndpoint implements Endpoint {
             sessionEnded();
             throw e;
         }
+    }
+
+    private void welcome(EventLoop loop, SocketChannel channel) {
+        if (security == null) {
+            NioSession.open(this, loop, channel, null, options, handlers);
+        } else {
+            NioHandshake.begin(this, loop, channel, security, handlers);
+        }
+    }
+
+    /** His handshake is done. Thread: the loop's. */
+    void admit(EventLoop loop, SocketChannel channel, SecureChannel secure) {
+        NioSession.open(this, loop, channel, secure, options, handlers);
     }
 
     @Override
@@ -214,7 +243,7 @@ final class NioEndpoint implements Endpoint {
         AtomicLong bytesWaiting = new AtomicLong();
         onLoops(
                 loops,
-                loop -> sessionsOf(loop).forEach(session -> bytesWaiting.addAndGet(session.outbox().waitingBytes())),
+                loop -> seatsOf(loop).forEach(seat -> bytesWaiting.addAndGet(seat.waitingBytes())),
                 System.nanoTime() + STATS_WAIT.toNanos());
         return Optional.of(new EndpointStats(
                 sum(LoopStats::bytesRead),
@@ -236,7 +265,7 @@ final class NioEndpoint implements Endpoint {
         // That loop may have been lost at this very moment.
         closeListener();
         // Every loop knows by now of every socket that was accepted.
-        onLoops(loops, loop -> sessionsOf(loop).forEach(NioSession::stopReading), deadline);
+        onLoops(loops, loop -> seatsOf(loop).forEach(Seat::stopReading), deadline);
     }
 
     /** Whoever calls second waits for the first. */
@@ -246,13 +275,13 @@ final class NioEndpoint implements Endpoint {
             stopped = true;
             long deadline = System.nanoTime() + grace.toNanos();
             stopReading(grace);
-            onLoops(loops, loop -> sessionsOf(loop).forEach(NioSession::stop), deadline);
+            onLoops(loops, loop -> seatsOf(loop).forEach(Seat::stop), deadline);
             if (ends.enterWhenUninterruptibly(noSessionLeft, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 ends.leave();
             }
             // One after the other, since the first one accepts: the others still take what it has accepted.
             for (EventLoop loop : loops) {
-                loop.end(() -> sessionsOf(loop).forEach(NioSession::cutOff));
+                loop.end(() -> seatsOf(loop).forEach(Seat::cutOff));
                 loop.join(LAST_TASKS);
             }
             watchdog.close();
@@ -283,11 +312,11 @@ final class NioEndpoint implements Endpoint {
     }
 
     /** Closes a socket; there is nobody to tell if that fails. */
-    static void hangUp(SocketChannel channel) {
+    static void hangUp(Channel channel) {
         try {
             channel.close();
-        } catch (IOException e) {
-            log.debug("Closing a socket: {}", e.getMessage());
+        } catch (Throwable e) {
+            log.debug("Closing a socket: {}", e.toString());
         }
     }
 
@@ -299,10 +328,10 @@ final class NioEndpoint implements Endpoint {
         }
     }
 
-    private static List<NioSession> sessionsOf(EventLoop loop) {
+    private static List<Seat> seatsOf(EventLoop loop) {
         return loop.registered().stream()
-                .filter(NioSession.class::isInstance)
-                .map(NioSession.class::cast)
+                .filter(Seat.class::isInstance)
+                .map(Seat.class::cast)
                 .toList();
     }
 

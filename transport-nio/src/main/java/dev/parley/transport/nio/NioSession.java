@@ -1,6 +1,7 @@
 package dev.parley.transport.nio;
 
 import dev.parley.api.CloseReason;
+import dev.parley.api.SecureChannel;
 import dev.parley.api.Session;
 import dev.parley.api.SessionHandler;
 import dev.parley.api.TransportOptions;
@@ -9,12 +10,12 @@ import dev.parley.spi.Conversation;
 import dev.parley.wire.Outbox;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One non-blocking connection. Thread: its loop's, but for {@link #close} and sending.
@@ -31,17 +32,11 @@ import java.util.concurrent.TimeUnit;
  * The handler hears {@code closed} on leaving OPEN. From then on whatever the guest sends is read and dropped: closing a
  * socket with unread input makes the kernel reset it, and the guest would lose what was sent to him.
  */
-final class NioSession implements Session, EventLoop.Ready {
+final class NioSession implements Session, Seat {
     private static final CarefulLog log = CarefulLog.of(NioSession.class);
 
     /** The most that is written to one member a turn, so that a deep backlog does not delay the loop's others. */
     private static final int MAX_WRITE_A_TURN = 256 * 1024;
-
-    /**
-     * The most that one read brings, at first and after each pause; who talks on gets twice as much with each read that is full. So
-     * somebody who is to be slowed down is not far over it when the pause comes.
-     */
-    private static final int MIN_READ_BYTES = 512;
 
     /** The most that is read from one guest when the endpoint stops. */
     private static final int MAX_LAST_READ = 1024 * 1024;
@@ -58,49 +53,52 @@ final class NioSession implements Session, EventLoop.Ready {
 
     private final NioEndpoint endpoint;
     private final EventLoop loop;
-    private final SocketChannel channel;
     private final TransportOptions options;
     private final SocketAddress peer;
     private final Outbox outbox;
     private final Conversation conversation;
 
-    /** Whether the program wants no lines for now. Set by any thread; the last one counts. */
+    /** Whether the program wants no lines until it resumes. Set by any thread; the last one counts. */
     private volatile boolean paused;
 
     // Owned by the loop.
-    private final SelectionKey key;
+    private final NioConnection connection;
     private State state = State.OPEN;
-    private int readBytes = MIN_READ_BYTES;
+    private boolean readsOn;
     private boolean inputEnded;
     private boolean readingStopped;
     private boolean stopping;
 
-    private NioSession(NioEndpoint endpoint, EventLoop loop, SocketChannel channel, TransportOptions options)
+    private NioSession(
+            NioEndpoint endpoint,
+            EventLoop loop,
+            SocketChannel channel,
+            @Nullable SecureChannel secure,
+            TransportOptions options)
             throws IOException {
         this.endpoint = endpoint;
         this.loop = loop;
-        this.channel = channel;
         this.options = options;
         peer = channel.getRemoteAddress();
         outbox = new Outbox(loop, this::flush, options.maxOutboxBytes());
         conversation = new Conversation(this, options.maxLineBytes());
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        channel.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBufferBytes());
-        key = loop.register(channel, SelectionKey.OP_READ, this);
+        connection = new NioConnection(loop, channel, secure, options, this);
     }
 
     static void open(
             NioEndpoint endpoint,
             EventLoop loop,
             SocketChannel channel,
+            @Nullable SecureChannel secure,
             TransportOptions options,
             SessionHandler.Factory handlers) {
         try {
-            new NioSession(endpoint, loop, channel, options).conversation.begin(handlers);
+            NioSession session = new NioSession(endpoint, loop, channel, secure, options);
+            session.conversation.begin(handlers);
+            // What came together with the end of the handshake.
+            session.readOnNextTurn();
         } catch (Throwable e) {
-            NioEndpoint.hangUp(channel);
+            NioEndpoint.hangUp(secure == null ? channel : secure);
             endpoint.sessionEnded();
             if (e instanceof IOException) {
                 // The guest was gone before he was here, most likely.
@@ -168,7 +166,7 @@ final class NioSession implements Session, EventLoop.Ready {
     @Override
     public void ready(SelectionKey key) {
         try {
-            if (key.isReadable() && !(paused && state == State.OPEN)) {
+            if (key.isReadable() && !isPaused()) {
                 read();
             }
             if (key.isValid() && key.isWritable()) {
@@ -182,25 +180,38 @@ final class NioSession implements Session, EventLoop.Ready {
     /** Returns how many bytes there were; -1 at the end of input. */
     private int read() throws IOException {
         ByteBuffer buffer = loop.readBuffer();
-        int most = Math.min(readBytes, buffer.capacity());
-        int bytes = channel.read(buffer.limit(most));
-        if (bytes == most) {
-            readBytes = 2 * most;
-        }
+        int bytes = state == State.LINGERING ? connection.readUnheard(buffer) : connection.read(buffer);
+        readOnNextTurn();
         if (bytes < 0) {
             inputEnds();
-            return bytes;
-        }
-        loop.stats().read(bytes);
-        if (state == State.OPEN) {
+        } else if (bytes > 0 && state == State.OPEN) {
             conversation.hear(buffer.flip());
         }
         return bytes;
     }
 
+    /** For what has left the socket and is not heard yet: a selector does not know of it. */
+    private void readOnNextTurn() {
+        if (!readsOn && connection.holdsInput()) {
+            loop.continueNextTurn(this::readOn);
+            readsOn = true;
+        }
+    }
+
+    private void readOn() {
+        readsOn = false;
+        try {
+            if (state != State.ENDED && connection.wants(SelectionKey.OP_READ) && !isPaused()) {
+                read();
+            }
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
     private void inputEnds() {
         inputEnded = true;
-        want(SelectionKey.OP_READ, false);
+        connection.want(SelectionKey.OP_READ, false);
         if (state == State.LINGERING) {
             end(new CloseReason.PeerClosed());
         } else {
@@ -211,13 +222,24 @@ final class NioSession implements Session, EventLoop.Ready {
     /** A socket in whose input nobody is interested costs no turn of the loop. */
     private void readUnlessPaused() {
         if (state == State.OPEN && !inputEnded && !readingStopped) {
-            want(SelectionKey.OP_READ, !paused);
-            readBytes = MIN_READ_BYTES;
+            connection.want(SelectionKey.OP_READ, !paused);
+            connection.readLittle();
+            readOnNextTurn();
         }
     }
 
-    /** Hands over what has arrived already, then reads no more while the session is open. Only the first call does. */
-    void stopReading() {
+    private boolean isPaused() {
+        return paused && state == State.OPEN;
+    }
+
+    @Override
+    public long waitingBytes() {
+        return outbox.waitingBytes();
+    }
+
+    /** Reads again to drop what comes, once the session is closed. */
+    @Override
+    public void stopReading() {
         if (readingStopped) {
             return;
         }
@@ -231,7 +253,7 @@ final class NioSession implements Session, EventLoop.Ready {
             fail(e);
         }
         if (state == State.OPEN) {
-            want(SelectionKey.OP_READ, false);
+            connection.want(SelectionKey.OP_READ, false);
         }
     }
 
@@ -244,7 +266,7 @@ final class NioSession implements Session, EventLoop.Ready {
         }
         if (outbox.hasFallenBehind()) {
             end(new CloseReason.FellBehind(outbox.waitingBytes()));
-        } else if (!wants(SelectionKey.OP_WRITE)) {
+        } else if (!connection.wants(SelectionKey.OP_WRITE)) {
             try {
                 write();
             } catch (Throwable e) {
@@ -254,32 +276,20 @@ final class NioSession implements Session, EventLoop.Ready {
     }
 
     private void write() throws IOException {
-        switch (outbox.writeTo(loop.output(channel), MAX_WRITE_A_TURN)) {
-            case DRAINED -> want(SelectionKey.OP_WRITE, false);
-            case BLOCKED -> want(SelectionKey.OP_WRITE, true);
+        switch (connection.write(outbox, MAX_WRITE_A_TURN)) {
+            case DRAINED -> connection.want(SelectionKey.OP_WRITE, false);
+            case BLOCKED -> connection.want(SelectionKey.OP_WRITE, true);
             case MORE -> {
-                if (!wants(SelectionKey.OP_WRITE)) {
+                if (!connection.wants(SelectionKey.OP_WRITE)) {
                     loop.continueNextTurn(this::flush);
                 }
             }
             case FINISHED -> {
-                want(SelectionKey.OP_WRITE, false);
+                connection.want(SelectionKey.OP_WRITE, false);
                 beginClosing();
                 linger();
             }
             case FELL_BEHIND -> end(new CloseReason.FellBehind(outbox.waitingBytes()));
-        }
-    }
-
-    private boolean wants(int operation) {
-        return (key.interestOps() & operation) != 0;
-    }
-
-    private void want(int operation, boolean wanted) {
-        int now = key.interestOps();
-        int then = wanted ? now | operation : now & ~operation;
-        if (now != then) {
-            key.interestOps(then);
         }
     }
 
@@ -291,7 +301,7 @@ final class NioSession implements Session, EventLoop.Ready {
         }
         state = State.CLOSING;
         conversation.end();
-        want(SelectionKey.OP_READ, !inputEnded);
+        connection.want(SelectionKey.OP_READ, !inputEnded);
         flush();
         // Most have ended by now; the others may be waiting for a guest who never closes.
         if (state != State.ENDED && !stopping) {
@@ -309,18 +319,11 @@ final class NioSession implements Session, EventLoop.Ready {
         if (inputEnded) {
             end(new CloseReason.PeerClosed());
         } else if (conversation.isOverALimit()) {
-            dropUnread();
+            connection.dropUnread(loop.readBuffer(), MAX_LAST_READ);
             end(new CloseReason.PeerClosed());
         } else {
-            channel.shutdownOutput();
+            connection.endOutput();
             lingerBrieflyIfStopping();
-        }
-    }
-
-    private void dropUnread() throws IOException {
-        int last = 1;
-        for (long sum = 0; last > 0 && sum < MAX_LAST_READ; sum += last) {
-            last = channel.read(loop.readBuffer());
         }
     }
 
@@ -342,15 +345,15 @@ final class NioSession implements Session, EventLoop.Ready {
         end(new CloseReason.ConnectionLost(new IOException("its event loop failed", failure)));
     }
 
-    /** The endpoint's stop begins, ... */
-    void stop() {
+    @Override
+    public void stop() {
         stopping = true;
         lingerBrieflyIfStopping();
         close(new CloseReason.Stopped());
     }
 
-    /** ... and its grace is over. */
-    void cutOff() {
+    @Override
+    public void cutOff() {
         if (state == State.OPEN || state == State.CLOSING) {
             endpoint.sessionCutOff();
         }
@@ -390,7 +393,7 @@ final class NioSession implements Session, EventLoop.Ready {
             if (wasOpen) {
                 conversation.end();
             }
-            NioEndpoint.hangUp(channel);
+            connection.close();
             endpoint.sessionEnded();
         }
     }

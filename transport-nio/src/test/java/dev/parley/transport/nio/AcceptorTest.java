@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Somebody knocks, and cannot be let in for now. */
+/** Somebody knocks, and cannot be let in before something is free again. */
 @Timeout(60)
 final class AcceptorTest {
     private final List<Long> attempts = new CopyOnWriteArrayList<>();

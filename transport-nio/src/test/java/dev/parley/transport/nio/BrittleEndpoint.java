@@ -60,7 +60,7 @@ final class BrittleEndpoint implements AutoCloseable {
             @Override
             public Endpoint open(InetSocketAddress address, TransportOptions options, SessionHandler.Factory making)
                     throws IOException {
-                return NioEndpoint.open(address, options, making, name -> {
+                return NioEndpoint.open(address, options, null, making, name -> {
                     BrittleLoop loop = new BrittleLoop(name);
                     loops.add(loop);
                     return loop;

@@ -53,7 +53,7 @@ final class SimulatedSession implements Session {
     private final Outbox outbox;
     private final Conversation conversation;
 
-    /** Whether the program wants no lines for now. */
+    /** Whether the program wants no lines until it resumes. */
     private volatile boolean paused;
 
     private State state = State.OPEN;
