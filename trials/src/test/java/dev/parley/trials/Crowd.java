@@ -34,7 +34,7 @@ final class Crowd implements AutoCloseable {
     private final Selector selector;
     private final List<Listener> listeners = new ArrayList<>();
     private final int[] said = new int[SPEAKERS];
-    private final ByteBuffer buffer = ByteBuffer.allocate(128 * 1024);
+    private final byte[] buffer = new byte[128 * 1024];
     private final Histogram micros = new Histogram(LONGEST_MICROS, 3);
     private long heard;
     private long measureFrom = Long.MAX_VALUE;

@@ -9,12 +9,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One room in which a fifth are hostile: the healthy ones lose nothing, and wait at most twice as long as where the others only
- * listen. The server is a process of its own.
+ * One room in which a fifth are hostile: the healthy ones lose nothing, and wait at most twice as long as where they are alone.
+ * The server is a process of its own.
  */
 class HostileCrowdTest {
     private static final int HOSTILE_PERCENT = 20;
-    private static final int LARGE = 2000;
+
+    /** Of the healthy ones together. */
+    private static final int LINES_PER_SECOND = 20;
 
     /** All come from one address; what one guest may say is what somebody who runs so large a room would set. */
     private static final String[] FLAGS = {
@@ -23,8 +25,8 @@ class HostileCrowdTest {
         "--bytes-per-second", "256", "--byte-burst", "2048"
     };
 
-    /** Below this, a wait is the doing of a busy machine as much as the server's: a small crowd alone waits a tenth of it. */
-    private static final Duration NOT_TOLD_APART = Duration.ofMillis(250);
+    /** For the short form: in the few seconds of a build, on a busy machine, chance alone makes a factor of two. */
+    private static final Duration SHORT_OF_HARM = Duration.ofSeconds(1);
 
     private record Run(Duration median, Duration p99, Duration longest) {
         static Run of(Crowd crowd) {
@@ -45,21 +47,21 @@ class HostileCrowdTest {
         Trial trial = Trial.begin("crowd-" + transport);
         int sessions = Trial.sessions(500);
         int hostile = sessions * HOSTILE_PERCENT / 100;
-        Run alone = amongQuietOnes(trial, folder, transport, sessions);
+        Run alone = alone(trial, folder, transport, sessions - hostile);
         Run among = amongHostileOnes(trial, folder, transport, sessions - hostile, hostile);
         trial.says("p99 is %.2f times what it is without the hostile ones"
                 .formatted((double) among.p99.toNanos() / alone.p99.toNanos()));
-        Duration most = alone.p99.multipliedBy(2);
-        assertThat(among.p99).isLessThanOrEqualTo(most.compareTo(NOT_TOLD_APART) > 0 ? most : NOT_TOLD_APART);
+        assertThat(among.p99).isLessThanOrEqualTo(Trial.isLong() ? alone.p99.multipliedBy(2) : SHORT_OF_HARM);
     }
 
-    private static Run amongQuietOnes(Trial trial, Path folder, String transport, int sessions) throws Exception {
+    private static Run alone(Trial trial, Path folder, String transport, int healthy) throws Exception {
         try (ServerProcess server = ServerProcess.start(folder, transport, FLAGS);
                 Crowd crowd = new Crowd(server.address())) {
-            crowd.join(sessions);
-            crowd.talk(Trial.length(4), linesPerSecond(sessions));
+            crowd.join(healthy);
+            crowd.talk(Trial.length(4), LINES_PER_SECOND);
             crowd.checkNothingIsLost();
-            trial.says("%d healthy sessions: %d deliveries, 0 lost, %s".formatted(sessions, crowd.deliveries(), Run.of(crowd)));
+            trial.says("%d healthy sessions alone: %d deliveries, 0 lost, %s"
+                    .formatted(healthy, crowd.deliveries(), Run.of(crowd)));
             return Run.of(crowd);
         }
     }
@@ -68,24 +70,21 @@ class HostileCrowdTest {
             throws Exception {
         try (ServerProcess server = ServerProcess.start(folder, transport, FLAGS);
                 Crowd crowd = new Crowd(server.address())) {
-            crowd.join(healthy);
+            crowd.join(healthy / 2);
             HostileCrowd others = HostileCrowd.start(server.address(), hostile, trial.seed());
             try (others) {
-                crowd.talk(Trial.length(4), linesPerSecond(healthy + hostile));
+                crowd.join(healthy - healthy / 2);
+                crowd.talk(Trial.length(4), LINES_PER_SECOND);
             }
             crowd.checkNothingIsLost();
             server.assertCleanWords();
             // The watchdog's words: no thread was held by anybody for longer than a second.
-            assertThat(server.words()).doesNotContain("has been held");
+            assertThat(server.words()).doesNotContain("has been held", "OutOfMemoryError");
             assertThat(server.isAlive()).isTrue();
             trial.says("%d healthy sessions among %d hostile (%s): %d deliveries, 0 lost, %s"
                     .formatted(healthy, hostile, others.kinds(), crowd.deliveries(), Run.of(crowd)));
             trial.says("the hostile ones: " + others.deeds());
             return Run.of(crowd);
         }
-    }
-
-    private static int linesPerSecond(int sessions) {
-        return sessions > LARGE ? 5 : 20;
     }
 }

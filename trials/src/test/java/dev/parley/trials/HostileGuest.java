@@ -97,7 +97,7 @@ final class HostileGuest {
                 flood(open, garbage.next());
                 drain(open);
             }
-            case NOT_READING -> flood(open, "I do not read\n".getBytes(UTF_8));
+            case NOT_READING -> flood(open, "/help\n".getBytes(UTF_8));
             case RESETTING -> {
                 open.write(UTF_8.encode("half a li"));
                 reset(open);

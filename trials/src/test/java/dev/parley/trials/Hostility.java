@@ -13,12 +13,12 @@ enum Hostility {
     FLOODING(20),
     /** Sends control bytes, bad UTF-8, endless lines, and what looks like the lines of others. */
     GARBAGE(20),
-    /** Is in the room, talks, and reads nothing. */
+    /** Is in the room, asks for answers, and reads nothing. */
     NOT_READING(200),
     /** Breaks the connection in the middle of a line, and comes again. */
     RESETTING(200),
     /** Sends no more, and stays; comes again when the server has hung up. */
-    HALF_CLOSED(3000);
+    HALF_CLOSED(1000);
 
     private final Duration every;
 

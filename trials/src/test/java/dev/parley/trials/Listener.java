@@ -56,14 +56,13 @@ final class Listener {
         return next[speaker];
     }
 
-    /** Reads what is there, by way of {@code buffer}, which has an array. */
-    void read(ByteBuffer buffer) throws IOException {
-        buffer.clear().put(begun);
+    /** Reads what is there, by way of {@code bytes}. */
+    void read(byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).put(begun);
         begun = NOTHING;
         if (channel.read(buffer) < 0) {
             throw fault("was hung up on");
         }
-        byte[] bytes = buffer.array();
         int from = 0;
         for (int i = 0; i < buffer.position(); i++) {
             if (bytes[i] == '\n') {

@@ -44,7 +44,7 @@ class SoakTest {
             churn(server.address(), WARM_UP, trial.seed());
             Vitals before = monitor.vitals();
             trial.says("at the start: " + before);
-            trial.says("in between: " + churn(server.address(), Trial.length(20).minus(WARM_UP), trial.seed() + 1));
+            trial.says("in between: " + churn(server.address(), Trial.length(10).minus(WARM_UP), trial.seed() + 1));
             Vitals after = settled(monitor, before);
             trial.says("at the end: " + after);
             assertThat(after).matches(vitals -> isNoMoreThan(vitals, before), "holds no more than " + before);

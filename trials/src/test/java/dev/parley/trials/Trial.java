@@ -32,6 +32,11 @@ final class Trial {
         return seed;
     }
 
+    /** Whether it has all the time that it takes to compare how long things take. */
+    static boolean isLong() {
+        return Long.getLong("parley.trials.seconds") != null;
+    }
+
     /** How long the long part of it lasts. */
     static Duration length(int usualSeconds) {
         return Duration.ofSeconds(Long.getLong("parley.trials.seconds", usualSeconds));
