@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -84,9 +85,14 @@ final class Caller implements AutoCloseable {
     /** Listens until {@code expected}, the next line of {@code speaker}; what others say meanwhile has to be well formed. */
     void awaits(String speaker, String expected) throws IOException {
         String prefix = "<" + speaker + "> ";
+        long begin = System.nanoTime();
         for (String line = hears(); ; line = hears()) {
             if (line == null) {
                 throw new AssertionError(name + " has lost the connection, and waits for '" + expected + "'");
+            }
+            // What others say may come all the time.
+            if (System.nanoTime() - begin > TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS)) {
+                throw new AssertionError(name + " still waits for '" + expected + "', after " + DEADLINE_MILLIS + " ms");
             }
             if (line.startsWith(prefix)) {
                 if (!line.equals(prefix + expected)) {

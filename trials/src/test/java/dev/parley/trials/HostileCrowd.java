@@ -1,5 +1,7 @@
 package dev.parley.trials;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hostile guests of every kind, in equal parts; but of those whom the whole room hears there are 20 of a kind at most, since
@@ -24,6 +27,7 @@ final class HostileCrowd implements AutoCloseable {
     private final HostileGuest.Deeds deeds = new HostileGuest.Deeds();
     private final Thread thread;
     private volatile boolean over;
+    private volatile @Nullable RuntimeException failure;
 
     private HostileCrowd(InetSocketAddress server, int count, long seed) {
         SplittableRandom dice = new SplittableRandom(seed);
@@ -43,11 +47,16 @@ final class HostileCrowd implements AutoCloseable {
     }
 
     private void run() {
-        while (!over) {
-            guests.forEach(HostileGuest::act);
-            LockSupport.parkNanos(TURN.toNanos());
+        try {
+            while (!over) {
+                guests.forEach(HostileGuest::act);
+                LockSupport.parkNanos(TURN.toNanos());
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        } finally {
+            guests.forEach(HostileGuest::leave);
         }
-        guests.forEach(HostileGuest::leave);
     }
 
     /** How many of each kind there are. */
@@ -57,7 +66,7 @@ final class HostileCrowd implements AutoCloseable {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Ends it; then what they did can be told. */
+    /** Ends it; then what they did can be told. Fails if they could not go on to the end. */
     @Override
     public void close() {
         over = true;
@@ -66,6 +75,10 @@ final class HostileCrowd implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (failure != null || thread.isAlive()) {
+            throw new AssertionError("the hostile ones did not go on to the end", failure);
+        }
+        assertThat(deeds.connects).as("how often they have connected").isGreaterThanOrEqualTo(guests.size());
     }
 
     /** After the close. */

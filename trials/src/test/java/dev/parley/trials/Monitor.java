@@ -27,6 +27,8 @@ final class Monitor implements AutoCloseable {
         this.beans = connector.getMBeanServerConnection();
     }
 
+    // It asks only a process that a trial has started, on this machine.
+    @SuppressWarnings("BanJNDI")
     static Monitor of(long pid) throws IOException, AttachNotSupportedException {
         VirtualMachine machine = VirtualMachine.attach(String.valueOf(pid));
         try {

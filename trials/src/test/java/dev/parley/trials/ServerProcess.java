@@ -27,6 +27,8 @@ final class ServerProcess implements AutoCloseable {
         this.process = process;
         this.out = out;
         this.err = err;
+        // A trial that is interrupted leaves no server behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "server's end"));
         Trial.await(
                 () -> LISTENING.matcher(read(out)).find() || !process.isAlive(),
                 TO_START,
