@@ -38,9 +38,11 @@ final class Monitor implements AutoCloseable {
         }
     }
 
-    /** After a garbage collection. */
+    /** After garbage collections. */
     Vitals vitals() throws IOException {
         MemoryMXBean memory = bean(MemoryMXBean.class);
+        memory.gc();
+        // What has to be cleaned up when it is found to be garbage is garbage itself only then.
         memory.gc();
         return new Vitals(
                 threads(),
