@@ -81,7 +81,7 @@ final class AccessFlags {
             return access();
         }
         PasswordFile file = PasswordFile.load(users);
-        reloads.add(file::reload);
+        reloads.add(_ -> file.reload());
         return access().withAuthenticator(file);
     }
 

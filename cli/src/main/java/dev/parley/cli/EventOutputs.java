@@ -39,7 +39,7 @@ final class EventOutputs implements AutoCloseable {
                 ? Channels.newChannel(new FileOutputStream(FileDescriptor.err))
                 : FileChannel.open(Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         if (!toStandardError) {
-            reloads.add(log::reopen);
+            reloads.add(_ -> log.reopen());
         }
         json = new EventQueue(MAX_EVENTS_WAITING, log);
     }

@@ -1,6 +1,7 @@
 package dev.parley.cli;
 
 import com.google.common.base.CaseFormat;
+import com.google.common.collect.ImmutableSet;
 import dev.parley.api.TransportOptions;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.Limits;
@@ -14,6 +15,11 @@ import picocli.CommandLine.Spec;
 
 /** The flags of {@code parley server} that set limits; {@code docs/operations.md} has a table of them. */
 final class LimitFlags {
+    /** Those that can be other ones while the server runs. */
+    static final ImmutableSet<String> LIVE_KEYS = ImmutableSet.of(
+            "max-sessions", "max-sessions-per-address", "connects-per-second", "connect-burst", "max-members", "name-timeout",
+            "idle-timeout", "lines-per-second", "line-burst", "bytes-per-second", "byte-burst", "no-limits");
+
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a running server does when it is told to read its configuration again: it checks the file, says which values are other ones
- * now, each of which takes a restart, and lets the parts of the program begin anew that can.
+ * now, and whether that takes a restart, and lets the parts of the program begin anew that can.
  *
  * <p>Thread: {@link #reload} one at a time, and it may block.
  */
@@ -19,7 +19,7 @@ final class Reloads {
 
     /** Begins anew. If it throws, it goes on with what it has. */
     interface Reloadable {
-        void reload() throws IOException;
+        void reload(ServerSettings now) throws IOException;
     }
 
     private final Supplier<ServerSettings> source;
@@ -47,16 +47,24 @@ final class Reloads {
         values = settings.values();
         values.forEach((key, value) -> {
             if (!value.equals(before.get(key))) {
-                log.warn("{} is {} now; that takes a restart", key, value);
+                tell(key, value);
             }
         });
-        parts.forEach(Reloads::reload);
+        parts.forEach(part -> reload(part, settings));
         log.info("Reloaded.");
     }
 
-    private static void reload(Reloadable part) {
+    private static void tell(String key, String value) {
+        if (LimitFlags.LIVE_KEYS.contains(key)) {
+            log.info("{} is {} now", key, value);
+        } else {
+            log.warn("{} is {} now; that takes a restart", key, value);
+        }
+    }
+
+    private static void reload(Reloadable part, ServerSettings settings) {
         try {
-            part.reload();
+            part.reload(settings);
         } catch (IOException e) {
             log.error("Not all is reloaded: {}", e.getMessage());
         }

@@ -172,6 +172,7 @@ final class ServerCommand implements Callable<Integer> {
         ChatServer server;
         try {
             server = ChatServer.create(options().withAccess(access.open(reloads)), outputs.listener());
+            reloads.add(settings -> server.change(settings.command().options().limits()));
             outputs.keepBans(access.openBans(server.moderation()));
         } catch (IOException e) {
             return fail("Cannot tell who may come in: " + e.getMessage());
@@ -213,7 +214,7 @@ final class ServerCommand implements Callable<Integer> {
             return chosen;
         }
         ServerTls tls = ServerTls.load(options);
-        reloads.add(() -> reload(tls));
+        reloads.add(_ -> reload(tls));
         try {
             return chosen.secured(tls);
         } catch (IllegalArgumentException e) {

@@ -171,6 +171,33 @@ class ServerOperationsIT {
         assertThat(Files.readAllLines(events)).hasSizeBetween(2, 3).first().asString().contains("\"name\":\"bob\"");
     }
 
+    @Test
+    void hangUpChangesLimits_andSendsNobodyAway() throws Exception {
+        assumeNotIgnored("HUP");
+        Path file = write("port: 0\n");
+        try (Program server = Program.start("server", "--config", file.toString());
+                Guest ann = new Guest(portOf(server))) {
+            ann.join("ann", true);
+            write("port: 0\nmax-sessions: 1\ntranscript-bytes: 65536\n");
+            server.signal("HUP");
+            server.awaitError("max-sessions is 1 now");
+            server.awaitError("transcript-bytes is 65536 now; that takes a restart");
+            server.awaitError("Reloaded.");
+            try (Guest bob = new Guest(ann.socket.getPort())) {
+                bob.gets("* The server is full: it takes 1 session.\n");
+                bob.getsTheEnd();
+            }
+            write("port: 0\n");
+            server.signal("HUP");
+            server.awaitError("max-sessions is not set now");
+            server.awaitError("Reloaded.");
+            try (Guest bob = new Guest(ann.socket.getPort())) {
+                bob.join("bob", true);
+                ann.gets("* bob has joined.\n");
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void oneSignalStopsGracefully(String signal) throws Exception {

@@ -38,7 +38,7 @@ class ServerSettingsTest {
                 Arguments.of("password-tries: 0", List.of(":1:1: --password-tries must be at least 1, not 0")),
                 Arguments.of("proxy-protocol-from: lb", List.of(":1:1: --proxy-protocol-from: 'lb' is no address or network")),
                 Arguments.of("tls-key: key.pem", List.of(":1:1: the other --tls options need --tls-cert")),
-                Arguments.of("tls-cert: c.pem\nproxy-protocol-from: 10.0.0.1", List.of(":2:1: --proxy-protocol-from and --tls-cert do not go together")),
+                Arguments.of("tls-cert: c.pem\nproxy-protocol-from: 10.0.0.1", List.of(": --proxy-protocol-from and --tls-cert do not go together")),
                 Arguments.of("port:", List.of(":1:1: 'port' takes one value")),
                 Arguments.of("port: [1, 2]\nbind: {a: b}", List.of(":1:1: 'port' takes one value", ":2:1: 'bind' takes one value")),
                 Arguments.of("port: 1\nport: 2", List.of(":2:1: ")),
@@ -46,6 +46,11 @@ class ServerSettingsTest {
                 Arguments.of("port", List.of(":1:1: keys and values are expected, as in 'port: 12000'")),
                 Arguments.of("prot: 1\nloops: x\nbnid: y", List.of(":1:1: there is", ":3:1: there is", ":2:1: Invalid value")),
                 Arguments.of("port: 1\nbind: \"unfinished", List.of(":")));
+    }
+
+    @Test
+    void whatCanChangeWhileTheServerRuns_isAKey() {
+        assertThat(ServerSettings.read(List.of(), null).values()).containsKeys(LimitFlags.LIVE_KEYS.toArray(String[]::new));
     }
 
     @ParameterizedTest

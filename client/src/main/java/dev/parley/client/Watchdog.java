@@ -13,7 +13,8 @@ final class Watchdog implements AutoCloseable {
     private final Thread thread;
 
     Watchdog(Closeable socket, Deadline deadline) throws SocketTimeoutException {
-        Duration left = Duration.ofMillis(deadline.millisLeft());
+        // Those are whole ones, rounded down: whoever is bitten is to find the deadline over.
+        Duration left = Duration.ofMillis(deadline.millisLeft() + 1L);
         thread = Thread.ofVirtual().name("parley-client watchdog").start(() -> bite(socket, left));
     }
 

@@ -4,6 +4,7 @@ import dev.parley.server.Refusal.OverLimit;
 import dev.parley.spi.Scheduler;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,16 @@ final class Allowance {
     private static final int MIN_READ_BYTES = 64;
 
     private final Brake brake;
-    private final Limits limits;
+    private final Supplier<Limits> rules;
     private final Scheduler scheduler;
     private final int maxLineBytes;
     private final Consumer<OverLimit> ending;
-    private final @Nullable TokenBucket lines;
-    private final @Nullable TokenBucket bytes;
-    private final boolean isTimed;
+
+    /** Those that the buckets are for. */
+    private Limits limits;
+
+    private @Nullable TokenBucket lines;
+    private @Nullable TokenBucket bytes;
 
     /** What the read has brought so far that is being handled. */
     private int linesRead;
@@ -38,20 +42,22 @@ final class Allowance {
 
     private volatile long lastMoment;
 
-    Allowance(Brake brake, ChatOptions options, Scheduler scheduler, Consumer<OverLimit> ending) {
+    /** @param rules gives the limits that hold now */
+    Allowance(
+            Brake brake, Supplier<Limits> rules, int maxLineBytes, Scheduler scheduler, Consumer<OverLimit> ending) {
         this.brake = brake;
-        this.limits = options.limits();
+        this.rules = rules;
         this.scheduler = scheduler;
-        this.maxLineBytes = options.transport().maxLineBytes();
+        this.maxLineBytes = maxLineBytes;
         this.ending = ending;
         lastMoment = scheduler.nanoTime();
-        lines = bucket(limits.lines());
-        bytes = bucket(limits.bytes());
-        isTimed = limits.idleTimeout().isPositive();
+        limits = rules.get();
+        lines = bucket(limits.lines(), lastMoment);
+        bytes = bucket(limits.bytes(), lastMoment);
     }
 
-    private @Nullable TokenBucket bucket(Rate rate) {
-        return rate.isLimited() ? new TokenBucket(rate, lastMoment) : null;
+    private static @Nullable TokenBucket bucket(Rate rate, long now) {
+        return rate.isLimited() ? new TokenBucket(rate, now) : null;
     }
 
     /** What holds him when he has said too much. */
@@ -75,18 +81,28 @@ final class Allowance {
         lastMoment = scheduler.nanoTime();
     }
 
+    // Whether they are the same was looked at when they changed; this is done for each read.
+    @SuppressWarnings("ReferenceEquality")
     void readComplete() {
-        if (lines == null && bytes == null && !isTimed) {
+        int linesOfRead = linesRead;
+        int bytesOfRead = skipping && linesRead == 0 ? maxLineBytes : Math.max(bytesRead, MIN_READ_BYTES);
+        linesRead = 0;
+        bytesRead = 0;
+        Limits ruling = rules.get();
+        boolean isTimed = ruling.idleTimeout().isPositive();
+        if (ruling == limits && lines == null && bytes == null && !isTimed) {
             return;
         }
         long now = scheduler.nanoTime();
-        if (isTimed && named && linesRead > 0) {
+        if (ruling != limits) {
+            limits = ruling;
+            lines = bucket(ruling.lines(), now);
+            bytes = bucket(ruling.bytes(), now);
+        }
+        if (isTimed && named && linesOfRead > 0) {
             lastMoment = now;
         }
-        int read = skipping && linesRead == 0 ? maxLineBytes : Math.max(bytesRead, MIN_READ_BYTES);
-        long wait = Math.max(owed(lines, linesRead, now), owed(bytes, read, now));
-        linesRead = 0;
-        bytesRead = 0;
+        long wait = Math.max(owed(lines, linesOfRead, now), owed(bytes, bytesOfRead, now));
         if (wait > 0) {
             brake.hold(Brake.Holder.RATE);
             scheduler.after(Duration.ofNanos(wait), () -> brake.release(Brake.Holder.RATE));
@@ -99,7 +115,8 @@ final class Allowance {
 
     /** For how long he has been asked for his name, or has said nothing, if that is too long. */
     @Nullable OverLimit overdue(long now) {
-        Duration most = named ? limits.idleTimeout() : limits.nameTimeout();
+        Limits ruling = rules.get();
+        Duration most = named ? ruling.idleTimeout() : ruling.nameTimeout();
         if (most.isZero() || now - lastMoment < most.toNanos()) {
             return null;
         }

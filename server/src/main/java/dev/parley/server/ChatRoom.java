@@ -111,7 +111,7 @@ final class ChatRoom implements Room {
      * @return null, or why that cannot be
      */
     @Nullable Refusal join(Seat seat, byte[] welcome) {
-        return join(seat, welcome, server.options().limits().maxMembers());
+        return join(seat, welcome, server.rules().limits().maxMembers());
     }
 
     private @Nullable Refusal join(Seat seat, byte[] welcome, int maxMembers) {

@@ -211,6 +211,19 @@ public final class ChatServer implements AutoCloseable {
         return moderation;
     }
 
+    /** Those that hold now. */
+    public Limits limits() {
+        return rules.limits();
+    }
+
+    /**
+     * From now on these limits hold. Nobody is sent away for being one too many by them; what a guest may say is reckoned anew from
+     * the next time that something of him is read, and from now on for how long he may say nothing.
+     */
+    public void change(Limits limits) {
+        rules.change(limits, () -> rooms.values().stream().flatMap(room -> room.guests().stream()).flatMap(Guest::allowance));
+    }
+
     ChatOptions options() {
         return options;
     }
@@ -284,7 +297,7 @@ public final class ChatServer implements AutoCloseable {
 
     private ChatRoom openRoom(String name, SlowReaders slowReaders) {
         synchronized (rooms) {
-            int most = options.limits().maxRooms();
+            int most = rules.limits().maxRooms();
             if (Limits.isReached(most, rooms.size()) && !rooms.containsKey(name)) {
                 throw new IllegalStateException("there are " + most + " rooms already, which is the limit maxRooms");
             }

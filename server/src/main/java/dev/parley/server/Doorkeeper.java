@@ -18,10 +18,14 @@ final class Doorkeeper {
     static final int MAX_RECENT = 10_000;
 
     private static final class Visits {
-        private final @Nullable TokenBucket connects;
+        private @Nullable TokenBucket connects;
         private int open;
 
         Visits(Rate rate, long now) {
+            limit(rate, now);
+        }
+
+        void limit(Rate rate, long now) {
             connects = rate.isLimited() ? new TokenBucket(rate, now) : null;
         }
 
@@ -34,39 +38,50 @@ final class Doorkeeper {
         }
     }
 
-    private final Limits limits;
-    private final boolean caresForOrigins;
-    private final OverLimit full;
-    private final OverLimit tooManyFromThere;
-    private final OverLimit tooOftenFromThere;
+    /** What holds now, and what those are told who are over it: made once, since in a flood that is all that most get. */
+    private record Terms(Limits limits, OverLimit full, OverLimit tooManyFromThere, OverLimit tooOftenFromThere) {
+        static Terms of(Limits limits, String what) {
+            String most = Words.count(limits.maxSessions(), what);
+            String mostFromThere = Words.count(limits.maxSessionsPerAddress(), what);
+            return new Terms(
+                    limits,
+                    new OverLimit("The server is full: it takes " + most + ".", most),
+                    new OverLimit(
+                            "From your address come " + mostFromThere + " already, which is the most.",
+                            mostFromThere + " from one address"),
+                    new OverLimit(
+                            "Too many new " + what + "s come from your address. Try again in a moment.",
+                            Words.count(limits.connects().perSecond(), "new " + what) + " a second from one address"));
+        }
+    }
+
+    private final String what;
 
     // Guarded by this.
+    private Terms terms;
     private int sessions;
     private final Map<Origin, Visits> inside = new HashMap<>();
     private final Map<Origin, Visits> recent = new LinkedHashMap<>();
 
     /** @param what one of those it counts is called */
     Doorkeeper(Limits limits, String what) {
-        this.limits = limits;
-        caresForOrigins = limits.maxSessionsPerAddress() > 0 || limits.connects().isLimited();
-        // Made once: in a flood they are all that most get.
-        String most = Words.count(limits.maxSessions(), what);
-        full = new OverLimit("The server is full: it takes " + most + ".", most);
-        String mostFromThere = Words.count(limits.maxSessionsPerAddress(), what);
-        tooManyFromThere = new OverLimit(
-                "From your address come " + mostFromThere + " already, which is the most.",
-                mostFromThere + " from one address");
-        tooOftenFromThere = new OverLimit(
-                "Too many new " + what + "s come from your address. Try again in a moment.",
-                Words.count(limits.connects().perSecond(), "new " + what) + " a second from one address");
+        this.what = what;
+        this.terms = Terms.of(limits, what);
+    }
+
+    /** From now on these hold. Nobody is sent away who is inside; how often each address has come is forgotten. */
+    synchronized void change(Limits limits, long now) {
+        terms = Terms.of(limits, what);
+        recent.clear();
+        inside.values().forEach(visits -> visits.limit(limits.connects(), now));
     }
 
     /** Lets somebody in, who then counts until he {@linkplain #leave leaves}; or says why not. */
     synchronized @Nullable OverLimit admit(@Nullable Origin origin, long now) {
-        if (Limits.isReached(limits.maxSessions(), sessions)) {
-            return full;
+        if (Limits.isReached(terms.limits.maxSessions(), sessions)) {
+            return terms.full;
         }
-        OverLimit refusal = origin == null || !caresForOrigins ? null : admitFrom(origin, now);
+        OverLimit refusal = origin == null ? null : admitFrom(origin, now);
         if (refusal == null) {
             sessions++;
         }
@@ -92,7 +107,7 @@ final class Doorkeeper {
             visits = recent.remove(origin);
         }
         if (visits == null) {
-            visits = new Visits(limits.connects(), now);
+            visits = new Visits(terms.limits.connects(), now);
         }
         OverLimit refusal = refusalOf(visits, now);
         if (refusal == null) {
@@ -105,10 +120,10 @@ final class Doorkeeper {
     }
 
     private @Nullable OverLimit refusalOf(Visits visits, long now) {
-        if (Limits.isReached(limits.maxSessionsPerAddress(), visits.open)) {
-            return tooManyFromThere;
+        if (Limits.isReached(terms.limits.maxSessionsPerAddress(), visits.open)) {
+            return terms.tooManyFromThere;
         }
-        return visits.mayConnect(now) ? null : tooOftenFromThere;
+        return visits.mayConnect(now) ? null : terms.tooOftenFromThere;
     }
 
     /** Guarded by this. */

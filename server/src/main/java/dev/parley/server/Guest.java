@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +92,11 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
         }
         allowance = server.rules().allow(session, this::sendAway);
         prompt();
+    }
+
+    /** None before he is admitted. */
+    Stream<Allowance> allowance() {
+        return Stream.ofNullable(allowance);
     }
 
     @Override

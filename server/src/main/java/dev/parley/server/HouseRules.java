@@ -8,6 +8,8 @@ import java.net.SocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,7 @@ final class HouseRules {
     private final Doorkeeper handshakes;
 
     private final Refusals refusals = new Refusals(log::warn);
-    private final boolean isIdleLimited;
+    private volatile Limits limits;
 
     /** Those whose time may run out: all who have no name yet, and the others only where silence has a limit. */
     private final Set<Allowance> timed = ConcurrentHashMap.newKeySet();
@@ -34,7 +36,34 @@ final class HouseRules {
         this.scheduler = scheduler;
         doorkeeper = new Doorkeeper(options.limits(), "session");
         handshakes = new Doorkeeper(options.limits(), "handshake");
-        isIdleLimited = options.limits().idleTimeout().isPositive();
+        limits = options.limits();
+    }
+
+    /** Those that hold now. */
+    Limits limits() {
+        return limits;
+    }
+
+    /** From now on these hold; {@code named} gives those who have a name, once it is done. */
+    void change(Limits limits, Supplier<Stream<Allowance>> named) {
+        if (limits.equals(this.limits)) {
+            return;
+        }
+        boolean wasIdleLimited = isIdleLimited();
+        this.limits = limits;
+        long now = scheduler.nanoTime();
+        doorkeeper.change(limits, now);
+        handshakes.change(limits, now);
+        if (isIdleLimited() && !wasIdleLimited) {
+            named.get().forEach(allowance -> {
+                allowance.named();
+                timed.add(allowance);
+            });
+        }
+    }
+
+    private boolean isIdleLimited() {
+        return limits.idleTimeout().isPositive();
     }
 
     /** Lets a guest in, who counts until he {@linkplain #left leaves}; or says why not. */
@@ -53,15 +82,19 @@ final class HouseRules {
 
     /** What a guest may say and how long he may take from now on. {@code ending} is called when his time is up, on any thread. */
     Allowance allow(Session session, Consumer<OverLimit> ending) {
-        Allowance allowance = new Allowance(new Brake(session), options, scheduler, ending);
+        Allowance allowance = new Allowance(new Brake(session), this::limits, options.transport().maxLineBytes(), scheduler, ending);
         timed.add(allowance);
         return allowance;
     }
 
     void named(Allowance allowance) {
         allowance.named();
-        if (!isIdleLimited) {
+        if (!isIdleLimited()) {
             timed.remove(allowance);
+            // Limited since that look: whoever changed it may have looked for him too early.
+            if (isIdleLimited()) {
+                timed.add(allowance);
+            }
         }
     }
 
