@@ -22,12 +22,14 @@ final class Namespace implements AutoCloseable {
     }
 
     /** Makes one; aborts the test, visibly, where the system does not allow that. */
-    static Namespace open() throws IOException, InterruptedException {
+    static Namespace open() throws IOException {
         String name = "parley-" + ProcessHandle.current().pid();
         if (!run("ip", "netns", "add", name).succeeded()) {
             throw new TestAbortedException("there are no network namespaces for us here: it takes root, and the program ip");
         }
         Namespace namespace = new Namespace(name);
+        // For a trial that is interrupted; after any other the name is gone.
+        Runtime.getRuntime().addShutdownHook(new Thread(namespace::delete, "namespace's end"));
         namespace.change("ip", "link", "set", "lo", "mtu", "1500", "up");
         return namespace;
     }
@@ -41,7 +43,7 @@ final class Namespace implements AutoCloseable {
      * Loses packets from now on: one in fifty, or where the kernel knows no such loss, what does not fit into a short queue
      * before a slow line. Returns in words which.
      */
-    String lose() throws IOException, InterruptedException {
+    String lose() throws IOException {
         if (inside("tc", "qdisc", "add", "dev", "lo", "root", "netem", "loss", "2%", "delay", "1ms").succeeded()) {
             return "netem, 2 % loss";
         }
@@ -50,24 +52,24 @@ final class Namespace implements AutoCloseable {
     }
 
     /** How many packets were lost so far. */
-    long lost() throws IOException, InterruptedException {
+    long lost() throws IOException {
         Matcher dropped = DROPPED.matcher(inside("tc", "-s", "qdisc", "show", "dev", "lo").words);
         return dropped.find() ? Long.parseLong(dropped.group(1)) : 0;
     }
 
     /** Nothing arrives until the link is up again. */
-    void setLink(String state) throws IOException, InterruptedException {
+    void setLink(String state) throws IOException {
         change("ip", "link", "set", "lo", state);
     }
 
-    private void change(String... command) throws IOException, InterruptedException {
+    private void change(String... command) throws IOException {
         Outcome outcome = inside(command);
         if (!outcome.succeeded()) {
             throw new IOException(String.join(" ", command) + ": " + outcome.words);
         }
     }
 
-    private Outcome inside(String... command) throws IOException, InterruptedException {
+    private Outcome inside(String... command) throws IOException {
         List<String> all = new ArrayList<>(entry());
         all.addAll(List.of(command));
         return run(all.toArray(new String[0]));
@@ -79,7 +81,7 @@ final class Namespace implements AutoCloseable {
         }
     }
 
-    private static Outcome run(String... command) throws InterruptedException {
+    private static Outcome run(String... command) {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
             String words = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -88,18 +90,21 @@ final class Namespace implements AutoCloseable {
                     : new Outcome(-1, "it does not end");
         } catch (IOException e) {
             return new Outcome(-1, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome(-1, "interrupted");
         }
+    }
+
+    private Outcome delete() {
+        return run("ip", "netns", "delete", name);
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            Outcome outcome = run("ip", "netns", "delete", name);
-            if (!outcome.succeeded()) {
-                throw new IOException("the namespace " + name + " is left: " + outcome.words);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Outcome outcome = delete();
+        if (!outcome.succeeded()) {
+            throw new IOException("the namespace " + name + " is left: " + outcome.words);
         }
     }
 }
