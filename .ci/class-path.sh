@@ -12,11 +12,11 @@ find_java() {
     return 1
 }
 
-# build MODULE LOG: compiles a module with its tests and what it needs.
+# build MODULE LOG [FLAG...]: compiles a module with its tests and what it needs.
 build() {
     echo "building $1 ..." >&2
     if ! mvn -B -pl "bom,testkit,$1" -am -DskipTests test-compile dependency:build-classpath \
-        -Dmdep.outputFile=target/class-path >"$2" 2>&1; then
+        -Dmdep.outputFile=target/class-path "${@:3}" >"$2" 2>&1; then
         grep ERROR "$2" | head -n 20 >&2
         return 1
     fi
