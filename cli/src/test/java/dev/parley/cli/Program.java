@@ -1,14 +1,17 @@
 package dev.parley.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -93,9 +96,24 @@ final class Program implements AutoCloseable {
 
     /** Sends it that signal, such as HUP. */
     void signal(String name) throws Exception {
+        assumeNotIgnored(name);
         int exitCode = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
         if (exitCode != 0) {
             throw new AssertionError("kill -" + name + " failed: " + exitCode);
+        }
+    }
+
+    /** A shell's background job has INT ignored, one under nohup has HUP, and their children inherit that. */
+    private static void assumeNotIgnored(String signal) throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.exists(status)) {
+            String mask = Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("SigIgn:"))
+                    .map(line -> line.substring("SigIgn:".length()).strip())
+                    .findFirst()
+                    .orElse("0");
+            int number = Map.of("HUP", 1, "INT", 2).getOrDefault(signal, 15);
+            assumeTrue((Long.parseUnsignedLong(mask, 16) >> (number - 1) & 1) == 0, signal + " is ignored here");
         }
     }
 
