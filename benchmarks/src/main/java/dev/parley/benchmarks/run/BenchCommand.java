@@ -224,11 +224,11 @@ public final class BenchCommand implements Callable<Integer> {
     private static void list(PrintWriter out) {
         out.println("Scenarios:");
         Scenarios.chosen(List.of(), Settings.defaults())
-                .forEach(scenario -> out.printf("  %-14s %s%n", scenario.name(), scenario.variant()));
+                .forEach(scenario -> out.printf("  %-17s %s%n", scenario.name(), scenario.variant()));
         out.println("Contestants:");
         Contestants.all()
                 .forEach(server -> out.printf(
-                        "  %-14s %s%s%n",
+                        "  %-17s %s%s%n",
                         server.contestant().name(),
                         server.contestant().description(),
                         server.missing() == null ? "" : " (not here: " + server.missing() + ")"));

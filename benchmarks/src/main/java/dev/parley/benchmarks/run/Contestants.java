@@ -27,19 +27,25 @@ public final class Contestants {
     private static final ImmutableSet<String> QUICK =
             ImmutableSet.of("nio", "virtual", "netty-batch", "netty-epoll", "c-floor");
 
-    /** While nobody talks, these are what {@code nio}, {@code netty-epoll} and {@code netty-nio} are. */
+    /** Until somebody talks, these are what {@code nio}, {@code netty-epoll} and {@code netty-nio} are; at the door, too. */
     private static final ImmutableSet<String> LIKE_OTHERS_IN_SILENCE =
             ImmutableSet.of("nio-many", "netty-batch", "netty-example");
+
+    /** A session costs there what it costs in {@code idle-crowd}; it is the rooms that are of interest. */
+    private static final ImmutableSet<String> LIKE_A_CROWD_IN_SILENT_ROOMS = ImmutableSet.<String>builder()
+            .addAll(LIKE_OTHERS_IN_SILENCE)
+            .add("queue-per-session", "netty-nio", "redis", "nats")
+            .build();
 
     /** While lines come one by one, these are what {@code nio} and {@code netty-nio} are. */
     private static final ImmutableSet<String> LIKE_OTHERS_WITH_ONE_LINE = ImmutableSet.of("nio-many", "netty-example");
 
-    /** At the door, these are what {@code nio}, {@code netty-epoll} and {@code netty-nio} are. */
-    private static final ImmutableSet<String> LIKE_OTHERS_AT_THE_DOOR = LIKE_OTHERS_IN_SILENCE;
+    /** With two who listen, a write for each of them apart costs little, and this is nearly what {@code netty-nio} is. */
+    private static final ImmutableSet<String> LIKE_OTHERS_IN_SMALL_ROOMS = ImmutableSet.of("netty-example");
 
     /** While some do not read, time is worth more for the others: runs are long there. */
-    private static final ImmutableSet<String> NOT_WITH_STALLED_READERS =
-            ImmutableSet.of("nio-many", "platform", "queue-per-session", "netty-nio", "netty-example");
+    private static final ImmutableSet<String> NOT_WITH_STALLED_READERS = ImmutableSet.of(
+            "nio-many", "platform", "queue-per-session", "netty-batch", "netty-nio", "netty-example");
 
     private Contestants() {}
 
@@ -49,16 +55,23 @@ public final class Contestants {
 
     /** Whether such a run belongs into a set for which nobody was named: if it says what no other one does. */
     static boolean belongIntoTheSet(ServerUnderTest server, Scenario scenario) {
-        LoadPlan load = scenario.load();
-        String name = server.contestant().name();
-        boolean isSilent = load.kind() == LoadPlan.Kind.CROWD;
-        boolean isOneLine = load.kind() == LoadPlan.Kind.CLOSED_LOOP && load.rooms() * load.inFlight() == 1;
-        boolean isForStalled = scenario.name().equals(Scenarios.SLOW_READERS);
         return server.takesPartIn(scenario)
-                && !(isForStalled && NOT_WITH_STALLED_READERS.contains(name))
-                && !(load.kind() == LoadPlan.Kind.STORM && LIKE_OTHERS_AT_THE_DOOR.contains(name))
-                && !(isSilent && LIKE_OTHERS_IN_SILENCE.contains(name))
-                && !(isOneLine && LIKE_OTHERS_WITH_ONE_LINE.contains(name));
+                && !spared(scenario).contains(server.contestant().name());
+    }
+
+    private static ImmutableSet<String> spared(Scenario scenario) {
+        LoadPlan load = scenario.load();
+        boolean hasOneRoom = load.rooms() == 1;
+        return switch (load.kind()) {
+            case CROWD -> hasOneRoom ? LIKE_OTHERS_IN_SILENCE : LIKE_A_CROWD_IN_SILENT_ROOMS;
+            case STORM -> LIKE_OTHERS_IN_SILENCE;
+            case CLOSED_LOOP -> {
+                ImmutableSet<String> inOneRoom = load.inFlight() == 1 ? LIKE_OTHERS_WITH_ONE_LINE : ImmutableSet.of();
+                yield hasOneRoom ? inOneRoom : LIKE_OTHERS_IN_SMALL_ROOMS;
+            }
+            case OPEN_LOOP -> scenario.name().equals(Scenarios.SLOW_READERS) ? NOT_WITH_STALLED_READERS : ImmutableSet.of();
+            case VERIFY -> ImmutableSet.of();
+        };
     }
 
     /** Those of the short set. */

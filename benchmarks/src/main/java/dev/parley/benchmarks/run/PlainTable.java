@@ -38,7 +38,7 @@ final class PlainTable {
     }
 
     private static String row(String contestant, List<Run> runs) {
-        return String.format(Locale.ROOT, "  %-16s %s%n", contestant, cells(runs));
+        return String.format(Locale.ROOT, "  %-17s %s%n", contestant, cells(runs));
     }
 
     private static String cells(List<Run> runs) {

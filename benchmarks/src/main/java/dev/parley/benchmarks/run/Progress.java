@@ -59,7 +59,7 @@ final class Progress {
 
     /** @param round 0 where there are none */
     void working(String what, String contestant, int round) {
-        out.printf(Locale.ROOT, "%-14s %-16s %-8s ", what, contestant, round == 0 ? "" : "round " + round);
+        out.printf(Locale.ROOT, "%-14s %-17s %-8s ", what, contestant, round == 0 ? "" : "round " + round);
         out.flush();
     }
 

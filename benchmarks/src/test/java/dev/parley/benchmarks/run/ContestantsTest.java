@@ -14,6 +14,8 @@ final class ContestantsTest {
         assertThat(namesIn("idle-crowd", 0)).contains("nio", "netty-epoll").doesNotContain("nio-many", "netty-batch", "netty-example");
         assertThat(namesIn("broadcast", 0)).contains("nio-many", "netty-batch", "netty-example");
         assertThat(namesIn("broadcast", 1)).contains("netty-batch").doesNotContain("nio-many", "netty-example");
+        assertThat(namesIn("many-rooms", 0)).contains("netty-batch", "netty-nio").doesNotContain("netty-example");
+        assertThat(namesIn("many-rooms", 1)).contains("nio", "netty-epoll", "c-floor").doesNotContain("netty-nio", "nats");
         assertThat(namesIn("slow-readers", 1)).contains("nio", "netty-epoll").doesNotContain("nio-many", "platform", "netty-nio");
         assertThat(namesIn("connect-storm", 0)).contains("nio", "netty-nio").doesNotContain("nio-many", "netty-batch", "netty-example");
     }
