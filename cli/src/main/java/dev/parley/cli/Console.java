@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Console implements AutoCloseable {
 
     private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
-    private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+    private final PrintStream out;
     private final ThreadPoolExecutor printer = new ThreadPoolExecutor(
             1,
             1,
@@ -35,6 +36,14 @@ final class Console implements AutoCloseable {
 
     /** What was said before {@link #open}; null since. Guarded by this. */
     private @Nullable List<String> early = new ArrayList<>();
+
+    Console() {
+        this(new FileOutputStream(FileDescriptor.out));
+    }
+
+    Console(OutputStream out) {
+        this.out = new PrintStream(out, true, UTF_8);
+    }
 
     /** Prints this first, whatever was said before: guests may come in while it is still being found out. */
     synchronized void open(String firstLine) {
