@@ -34,7 +34,7 @@ public final class Contestants {
     /** A session costs there what it costs in {@code idle-crowd}; it is the rooms that are of interest. */
     private static final ImmutableSet<String> LIKE_A_CROWD_IN_SILENT_ROOMS = ImmutableSet.<String>builder()
             .addAll(LIKE_OTHERS_IN_SILENCE)
-            .add("queue-per-session", "netty-nio", "redis", "nats")
+            .add("platform", "queue-per-session", "netty-nio", "redis", "nats")
             .build();
 
     /** While lines come one by one, these are what {@code nio} and {@code netty-nio} are. */
@@ -43,9 +43,17 @@ public final class Contestants {
     /** With two who listen, a write for each of them apart costs little, and this is nearly what {@code netty-nio} is. */
     private static final ImmutableSet<String> LIKE_OTHERS_IN_SMALL_ROOMS = ImmutableSet.of("netty-example");
 
+    /** One core holds the rate, so a second one changes nothing; and {@code netty-example} is far from holding it. */
+    private static final ImmutableSet<String> NOT_AT_A_FIXED_RATE = ImmutableSet.of("nio-many", "netty-example", "ngircd");
+
     /** While some do not read, time is worth more for the others: runs are long there. */
-    private static final ImmutableSet<String> NOT_WITH_STALLED_READERS = ImmutableSet.of(
-            "nio-many", "platform", "queue-per-session", "netty-batch", "netty-nio", "netty-example");
+    private static final ImmutableSet<String> NOT_WITH_STALLED_READERS = ImmutableSet.<String>builder()
+            .addAll(NOT_AT_A_FIXED_RATE)
+            .add("platform", "queue-per-session", "netty-batch", "netty-nio", "redis", "nats")
+            .build();
+
+    /** What they cost against others is known from {@code broadcast}. */
+    private static final ImmutableSet<String> NOT_WHERE_ALL_TALK = ImmutableSet.of("nio-tls", "virtual-tls", "ngircd");
 
     private Contestants() {}
 
@@ -61,17 +69,23 @@ public final class Contestants {
 
     private static ImmutableSet<String> spared(Scenario scenario) {
         LoadPlan load = scenario.load();
-        boolean hasOneRoom = load.rooms() == 1;
         return switch (load.kind()) {
-            case CROWD -> hasOneRoom ? LIKE_OTHERS_IN_SILENCE : LIKE_A_CROWD_IN_SILENT_ROOMS;
+            case CROWD -> load.rooms() == 1 ? LIKE_OTHERS_IN_SILENCE : LIKE_A_CROWD_IN_SILENT_ROOMS;
             case STORM -> LIKE_OTHERS_IN_SILENCE;
-            case CLOSED_LOOP -> {
-                ImmutableSet<String> inOneRoom = load.inFlight() == 1 ? LIKE_OTHERS_WITH_ONE_LINE : ImmutableSet.of();
-                yield hasOneRoom ? inOneRoom : LIKE_OTHERS_IN_SMALL_ROOMS;
-            }
-            case OPEN_LOOP -> scenario.name().equals(Scenarios.SLOW_READERS) ? NOT_WITH_STALLED_READERS : ImmutableSet.of();
+            case CLOSED_LOOP -> sparedWhileTheyTalk(load);
+            case OPEN_LOOP -> scenario.name().equals(Scenarios.SLOW_READERS) ? NOT_WITH_STALLED_READERS : NOT_AT_A_FIXED_RATE;
             case VERIFY -> ImmutableSet.of();
         };
+    }
+
+    private static ImmutableSet<String> sparedWhileTheyTalk(LoadPlan load) {
+        if (load.rooms() > 1) {
+            return LIKE_OTHERS_IN_SMALL_ROOMS;
+        } else if (load.inFlight() == 1) {
+            return LIKE_OTHERS_WITH_ONE_LINE;
+        } else {
+            return load.writers() == load.members() ? NOT_WHERE_ALL_TALK : ImmutableSet.of();
+        }
     }
 
     /** Those of the short set. */

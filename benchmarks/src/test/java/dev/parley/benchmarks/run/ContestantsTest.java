@@ -29,9 +29,9 @@ final class ContestantsTest {
     }
 
     @Test
-    void withTls_onlySeveralWhoTalkInOneRoomAreMeasured_andNotInTheShortSet() {
+    void withTls_onlySeveralWhoTalkToManyAreMeasured_andNotInTheShortSet() {
         assertThat(namesIn("broadcast", 0)).contains("nio-tls", "virtual-tls");
-        assertThat(namesIn("all-to-all", 0)).contains("nio-tls", "virtual-tls");
+        assertThat(namesIn("all-to-all", 0)).doesNotContain("nio-tls", "virtual-tls");
         assertThat(namesIn("broadcast", 1)).doesNotContain("nio-tls", "virtual-tls");
         assertThat(List.of("many-rooms", "idle-crowd", "slow-readers", "connect-storm", "latency"))
                 .allSatisfy(name -> assertThat(namesIn(name, 0)).doesNotContain("nio-tls", "virtual-tls"));
