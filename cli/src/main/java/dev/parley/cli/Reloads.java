@@ -47,17 +47,17 @@ final class Reloads {
             log.error("Not reloaded, the old values stay: {}", String.join("; ", settings.problems()));
             return;
         }
+        parts.forEach(part -> reload(part, settings));
         settings.values().forEach((key, value) -> {
             String before = values.get(key);
             if (!value.equals(before)) {
-                change(key, before, value);
+                tell(key, before, value);
             }
         });
-        parts.forEach(part -> reload(part, settings));
         log.info("Reloaded.");
     }
 
-    private void change(String key, @Nullable String before, String value) {
+    private void tell(String key, @Nullable String before, String value) {
         if (LimitFlags.LIVE_KEYS.contains(key)) {
             values.put(key, value);
             log.info("{} is {} now", key, value);

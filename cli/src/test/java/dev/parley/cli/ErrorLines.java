@@ -13,6 +13,8 @@ import java.util.Optional;
 /** What a program has said on standard error so far. Thread: one reads, any may wait. */
 final class ErrorLines {
     // Guarded by this.
+    private final StringBuilder all = new StringBuilder();
+    /** Those that nobody has waited for yet. */
     private final List<String> lines = new ArrayList<>();
     private boolean ended;
 
@@ -28,17 +30,18 @@ final class ErrorLines {
         return all();
     }
 
-    /** Waits for a line with {@code part} in it. */
+    /** Waits for a line with {@code part} in it. The same line is never returned again: who waits for the next one gets the next one. */
     synchronized String lineWith(String part) {
         try {
             for (; ; ) {
                 Optional<String> found =
                         lines.stream().filter(line -> line.contains(part)).findFirst();
                 if (found.isPresent()) {
+                    lines.remove(found.get());
                     return found.get();
                 }
                 if (ended) {
-                    throw new AssertionError("'" + part + "' is not in: " + lines);
+                    throw new AssertionError("'" + part + "' is not in: " + all);
                 }
                 wait();
             }
@@ -48,6 +51,7 @@ final class ErrorLines {
     }
 
     private synchronized void add(String line) {
+        all.append(line).append('\n');
         lines.add(line);
         notifyAll();
     }
@@ -58,8 +62,6 @@ final class ErrorLines {
     }
 
     private synchronized String all() {
-        StringBuilder all = new StringBuilder();
-        lines.forEach(line -> all.append(line).append('\n'));
         return all.toString();
     }
 }
