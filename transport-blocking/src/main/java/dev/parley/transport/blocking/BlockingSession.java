@@ -153,9 +153,10 @@ final class BlockingSession implements Session {
 
     /** Returns at the end of input. What comes after the endpoint has stopped reading is dropped. */
     private void listen() throws IOException {
-        ByteBuffer buffer = ReadBuffers.smallest();
+        ReadBuffer reads = new ReadBuffer();
         int last = 0;
-        for (int bytes = read(buffer); bytes >= 0; bytes = read(buffer.clear())) {
+        ByteBuffer buffer = reads.next(0);
+        for (int bytes = read(buffer); bytes >= 0; bytes = read(buffer)) {
             endpoint.sessionRead(bytes);
             holding = true;
             if (!deaf) {
@@ -170,7 +171,7 @@ final class BlockingSession implements Session {
                 last += bytes;
                 hearNoMoreIf(last > MAX_LAST_READ || pause.isOn() || !connection.hasArrived());
             }
-            buffer = ReadBuffers.fitting(buffer, bytes);
+            buffer = reads.next(bytes);
         }
     }
 

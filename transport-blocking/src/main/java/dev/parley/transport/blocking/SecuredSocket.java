@@ -21,7 +21,8 @@ final class SecuredSocket implements ReadableByteChannel, GatheringByteChannel {
     private final Runnable handshakeOver;
 
     // Owned by who reads.
-    private ByteBuffer received = ReadBuffers.smallest().flip();
+    private final ReadBuffer reads = new ReadBuffer();
+    private ByteBuffer received = reads.next(0).flip();
     private boolean ended;
 
     private volatile boolean established;
@@ -95,7 +96,7 @@ final class SecuredSocket implements ReadableByteChannel, GatheringByteChannel {
     }
 
     private void receive() throws IOException {
-        ByteBuffer buffer = ReadBuffers.fitting(received, received.limit()).clear();
+        ByteBuffer buffer = reads.next(received.limit());
         int bytes = socket.read(buffer);
         ended = bytes < 0;
         received = buffer.flip();
