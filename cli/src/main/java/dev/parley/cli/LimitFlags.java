@@ -7,6 +7,7 @@ import dev.parley.api.TransportOptions;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.Limits;
 import dev.parley.server.Rate;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ final class LimitFlags {
     private @Nullable Integer maxSessionsPerAddress;
 
     @Option(names = "--connects-per-second", paramLabel = "N",
-            description = "New connections a second from one address; 0: no limit.")
-    private @Nullable Integer connectsPerSecond;
+            description = "New connections a second from one address, such as 10 or 0.1; 0: no limit.")
+    private @Nullable Double connectsPerSecond;
 
     @Option(names = "--connect-burst", paramLabel = "N", description = "So many of them at once.")
     private @Nullable Integer connectBurst;
@@ -49,15 +50,15 @@ final class LimitFlags {
     private @Nullable Integer idleTimeout;
 
     @Option(names = "--lines-per-second", paramLabel = "N",
-            description = "Lines a second from one guest; above, he has to wait; 0: no limit.")
-    private @Nullable Integer linesPerSecond;
+            description = "Lines a second from one guest, such as 10 or 0.1; above, he has to wait; 0: no limit.")
+    private @Nullable Double linesPerSecond;
 
     @Option(names = "--line-burst", paramLabel = "N", description = "So many of them at once.")
     private @Nullable Integer lineBurst;
 
     @Option(names = "--bytes-per-second", paramLabel = "N",
             description = "Bytes a second from one guest; above, he has to wait; 0: no limit.")
-    private @Nullable Integer bytesPerSecond;
+    private @Nullable Double bytesPerSecond;
 
     @Option(names = "--byte-burst", paramLabel = "N", description = "So many of them at once.")
     private @Nullable Integer byteBurst;
@@ -95,14 +96,14 @@ final class LimitFlags {
         return ImmutableMap.<String, Object>builder()
                 .put("max-sessions", limits.maxSessions())
                 .put("max-sessions-per-address", limits.maxSessionsPerAddress())
-                .put("connects-per-second", limits.connects().perSecond())
+                .put("connects-per-second", number(limits.connects().perSecond()))
                 .put("connect-burst", limits.connects().burst())
                 .put("max-members", limits.maxMembers())
                 .put("name-timeout", limits.nameTimeout().toSeconds())
                 .put("idle-timeout", limits.idleTimeout().toSeconds())
-                .put("lines-per-second", limits.lines().perSecond())
+                .put("lines-per-second", number(limits.lines().perSecond()))
                 .put("line-burst", limits.lines().burst())
-                .put("bytes-per-second", limits.bytes().perSecond())
+                .put("bytes-per-second", number(limits.bytes().perSecond()))
                 .put("byte-burst", limits.bytes().burst())
                 .put("max-line-bytes", options.transport().maxLineBytes())
                 .put("max-outbox-bytes", options.transport().maxOutboxBytes())
@@ -134,13 +135,23 @@ final class LimitFlags {
 
     /** Where only a rate is given, its burst is the usual one. */
     private Rate rate(
-            String what, String flag, @Nullable Integer perSecond, @Nullable Integer burst, Rate base, Rate usual) {
+            String what, String flag, @Nullable Double perSecond, @Nullable Integer burst, Rate base, Rate usual) {
         int atOnce = or(burst, usual.burst());
         if (atOnce < 1) {
             throw wrong("--" + what + "-burst takes a number of at least 1, not " + atOnce);
         }
-        int lasting = checked(flag, or(perSecond, base.perSecond()));
+        double lasting = perSecond == null ? base.perSecond() : perSecond;
+        if (lasting != 0 && !(lasting >= Rate.LEAST && lasting <= Rate.MOST)) {
+            throw wrong(flag + " takes 0, which is no limit, or a number of at least " + Rate.LEAST + ", not " + number(lasting));
+        }
         return lasting == 0 ? Rate.unlimited() : new Rate(lasting, atOnce);
+    }
+
+    /** Without a fraction where there is none. */
+    static String number(double value) {
+        return Double.isFinite(value)
+                ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+                : String.valueOf(value);
     }
 
     private int checked(String flag, int value) {

@@ -70,6 +70,13 @@ class LimitsTableTest {
     }
 
     @Test
+    void aRateMayBeAFraction() {
+        assertThat(limitsOf("--lines-per-second", "0.02", "--line-burst", "3").lines()).isEqualTo(new Rate(0.02, 3));
+        assertThat(LimitFlags.number(0.02)).isEqualTo("0.02");
+        assertThat(LimitFlags.number(20)).isEqualTo("20");
+    }
+
+    @Test
     void everyZeroIsNoLimit() {
         String[] zeros = flagsOfTheProgram().stream()
                 .filter(flag -> flag.matches("--max-(sessions|members).*|.*-(timeout|per-second)"))
@@ -88,7 +95,7 @@ class LimitsTableTest {
     }
 
     private static String words(Rate rate) {
-        return rate.perSecond() + " a second, " + rate.burst() + " at once";
+        return LimitFlags.number(rate.perSecond()) + " a second, " + rate.burst() + " at once";
     }
 
     private static String words(Duration time) {

@@ -15,29 +15,30 @@ package dev.parley.server;
  * <p>Thread: one at a time. It reads no clock; moments are those of a {@link dev.parley.spi.Scheduler}.
  */
 final class TokenBucket {
-    private static final long NANOS_A_SECOND = 1_000_000_000L;
-    private static final long NANOS_A_MINUTE = 60 * NANOS_A_SECOND;
+    private static final double NANOS_A_SECOND = 1e9;
+    private static final double NANOS_A_MINUTE = 60 * NANOS_A_SECOND;
 
-    private final long periodNanos;
-    private final int perPeriod;
+    /** 73 years: two of them still fit between two moments. */
+    private static final long LONGEST_NANOS = Long.MAX_VALUE / 4;
+
+    private final double nanosForOne;
     private final long burstNanos;
     private long fullAt;
 
     /** A full one. The rate is a limited one. */
     TokenBucket(Rate rate, long now) {
-        this(NANOS_A_SECOND, rate.perSecond(), rate.burst(), now);
+        this(NANOS_A_SECOND / rate.perSecond(), rate.burst(), now);
     }
 
-    private TokenBucket(long periodNanos, int perPeriod, int burst, long now) {
-        this.periodNanos = periodNanos;
-        this.perPeriod = perPeriod;
+    private TokenBucket(double nanosForOne, int burst, long now) {
+        this.nanosForOne = nanosForOne;
         burstNanos = nanosOf(burst);
         fullAt = now;
     }
 
     /** A full one of so many a minute, all of which may be taken at once. */
     static TokenBucket ofAMinute(int count, long now) {
-        return new TokenBucket(NANOS_A_MINUTE, count, count, now);
+        return new TokenBucket(NANOS_A_MINUTE / count, count, now);
     }
 
     /** Takes so much, whether it is there or not. Returns how long to wait until nothing is owed, in nanoseconds. */
@@ -74,7 +75,8 @@ final class TokenBucket {
         return Math.max(0, fullAt - now - burstNanos);
     }
 
+    /** Rounded down, so that one by one never costs more than all at once. */
     private long nanosOf(int count) {
-        return count * periodNanos / perPeriod;
+        return Math.min(LONGEST_NANOS, (long) (count * nanosForOne));
     }
 }

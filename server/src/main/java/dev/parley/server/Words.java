@@ -33,4 +33,9 @@ final class Words {
     static String count(long count, String what) {
         return count + " " + what + (count == 1 ? "" : "s");
     }
+
+    /** The same for what may be a fraction: {@code 1 line}, {@code 0.02 lines}. */
+    static String count(double count, String what) {
+        return count == (long) count ? count((long) count, what) : count + " " + what + "s";
+    }
 }
