@@ -13,12 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Hostile guests of every kind, in equal parts; but of those whom the whole room hears there are 20 of a kind at most, since
- * what they say within their limits is work that the server owes them. One thread acts for all, from the start to the close.
- */
+/** Hostile guests of every kind, in equal parts. One thread acts for all, from the start to the close. */
 final class HostileCrowd implements AutoCloseable {
-    private static final int MOST_HEARD_OF_A_KIND = 20;
     private static final Duration TO_LEAVE = Duration.ofSeconds(10);
     private static final Duration TURN = Duration.ofMillis(10);
 
@@ -32,12 +28,10 @@ final class HostileCrowd implements AutoCloseable {
     private HostileCrowd(InetSocketAddress server, int count, long seed) {
         SplittableRandom dice = new SplittableRandom(seed);
         Hostility[] kinds = Hostility.values();
-        for (int i = 0; guests.size() < count; i++) {
+        for (int i = 0; i < count; i++) {
             Hostility kind = kinds[i % kinds.length];
-            if (!kind.isHeard() || counts.getOrDefault(kind, 0) < MOST_HEARD_OF_A_KIND) {
-                guests.add(new HostileGuest(kind, i, server, dice.split(), deeds));
-                counts.merge(kind, 1, Integer::sum);
-            }
+            guests.add(new HostileGuest(kind, i, server, dice.split(), deeds));
+            counts.merge(kind, 1, Integer::sum);
         }
         thread = Thread.ofPlatform().name("hostile").start(this::run);
     }

@@ -30,11 +30,6 @@ enum Hostility {
         return every;
     }
 
-    /** Whether the others in the room hear what he sends. */
-    boolean isHeard() {
-        return this == FLOODING || this == GARBAGE;
-    }
-
     String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

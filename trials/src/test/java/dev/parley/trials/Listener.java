@@ -52,8 +52,9 @@ final class Listener {
         return order;
     }
 
-    int heardOf(int speaker) {
-        return next[speaker];
+    /** How many lines of each speaker. */
+    int[] heard() {
+        return next.clone();
     }
 
     /** Reads what is there, by way of {@code bytes}. */
