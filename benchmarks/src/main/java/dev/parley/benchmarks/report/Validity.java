@@ -12,7 +12,7 @@ final class Validity {
     static boolean isResult(Verdict verdict, Figure figure) {
         return switch (verdict) {
             case OK -> true;
-            case GENERATOR_WAS_THE_LIMIT -> !isThroughput(figure);
+            case GENERATOR_WAS_THE_LIMIT -> !isThroughput(figure) && !isLatency(figure);
             case MISSED_THE_RATE -> !isLatency(figure);
             case FAILED -> false;
         };
@@ -27,7 +27,7 @@ final class Validity {
     static String whatIsNone(Verdict verdict) {
         return switch (verdict) {
             case OK -> "nothing";
-            case GENERATOR_WAS_THE_LIMIT -> "throughput";
+            case GENERATOR_WAS_THE_LIMIT -> "throughput, latency";
             case MISSED_THE_RATE -> "latency";
             case FAILED -> "everything";
         };

@@ -25,7 +25,7 @@ class StatisticsTest {
     @ParameterizedTest
     @CsvSource({
         "OK,                      true,  true,  true",
-        "GENERATOR_WAS_THE_LIMIT, true,  false, true",
+        "GENERATOR_WAS_THE_LIMIT, true,  false, false",
         "MISSED_THE_RATE,         true,  true,  false",
         "FAILED,                  false, false, false"
     })
