@@ -142,7 +142,8 @@ final class LimitFlags {
         }
         double lasting = perSecond == null ? base.perSecond() : perSecond;
         if (lasting != 0 && !(lasting >= Rate.LEAST && lasting <= Rate.MOST)) {
-            throw wrong(flag + " takes 0, which is no limit, or a number of at least " + Rate.LEAST + ", not " + number(lasting));
+            throw wrong("%s takes 0, which is no limit, or a number from %s to %s, not %s"
+                    .formatted(flag, number(Rate.LEAST), number(Rate.MOST), lasting));
         }
         return lasting == 0 ? Rate.unlimited() : new Rate(lasting, atOnce);
     }

@@ -106,7 +106,11 @@ record ServerSettings(
 
     /** As a user would write it. */
     private static String textOf(Object value) {
-        return value instanceof Enum<?> ? value.toString().toLowerCase(Locale.ROOT) : value.toString();
+        return switch (value) {
+            case Enum<?> choice -> choice.toString().toLowerCase(Locale.ROOT);
+            case Double number -> LimitFlags.number(number);
+            default -> value.toString();
+        };
     }
 
     private String sourceOf(String key) {

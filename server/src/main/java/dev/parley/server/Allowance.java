@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  * What one guest may still say, and how long he may take. Too much is paid for by time in which nothing of his is read, so that
  * none of it is lost. It is reckoned once for each read, which costs a look at the clock.
  *
- * <p>Thread: the guest's, but for {@link #overdue} and {@link #end}, which are the housekeeper's.
+ * <p>Thread: the guest's, but for {@link #overdue} and {@link #end}, which are the housekeeper's, and {@link #over}.
  */
 final class Allowance {
     /** What a read costs at least: a packet of one byte is as much work as a larger one. */
     private static final int MIN_READ_BYTES = 64;
+
+    /** So often it is looked whether he who is held back has gone, or the limits are other ones. In a slow mode he may be held for hours. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final Brake brake;
     private final Supplier<Limits> rules;
@@ -42,6 +45,11 @@ final class Allowance {
 
     private volatile long lastMoment;
 
+    /** Until when he could say nothing. */
+    private volatile long heldUntil;
+
+    private volatile boolean over;
+
     /** @param rules gives the limits that hold now */
     Allowance(
             Brake brake, Supplier<Limits> rules, int maxLineBytes, Scheduler scheduler, Consumer<OverLimit> ending) {
@@ -51,6 +59,7 @@ final class Allowance {
         this.maxLineBytes = maxLineBytes;
         this.ending = ending;
         lastMoment = scheduler.nanoTime();
+        heldUntil = lastMoment;
         limits = rules.get();
         lines = bucket(limits.lines(), lastMoment);
         bytes = bucket(limits.bytes(), lastMoment);
@@ -84,7 +93,8 @@ final class Allowance {
     // Whether they are the same was looked at when they changed; this is done for each read.
     @SuppressWarnings("ReferenceEquality")
     void readComplete() {
-        int linesOfRead = linesRead;
+        // Or in a slow mode whoever has to give a second name would not get to it.
+        int linesOfRead = named ? linesRead : 0;
         int bytesOfRead = skipping && linesRead == 0 ? maxLineBytes : Math.max(bytesRead, MIN_READ_BYTES);
         linesRead = 0;
         bytesRead = 0;
@@ -104,9 +114,27 @@ final class Allowance {
         }
         long wait = Math.max(owed(lines, linesOfRead, now), owed(bytes, bytesOfRead, now));
         if (wait > 0) {
+            heldUntil = now + wait;
             brake.hold(Brake.Holder.RATE);
-            scheduler.after(Duration.ofNanos(wait), () -> brake.release(Brake.Holder.RATE));
+            releaseAt(now + wait, ruling);
         }
+    }
+
+    /** Or when {@code ruling} rules no more. Thread: any. */
+    @SuppressWarnings("ReferenceEquality")
+    private void releaseAt(long moment, Limits ruling) {
+        long left = moment - scheduler.nanoTime();
+        if (left <= 0 || over || rules.get() != ruling) {
+            heldUntil = scheduler.nanoTime();
+            brake.release(Brake.Holder.RATE);
+        } else {
+            scheduler.after(Duration.ofNanos(Math.min(left, LOOK.toNanos())), () -> releaseAt(moment, ruling));
+        }
+    }
+
+    /** His session has ended. Thread: any. */
+    void over() {
+        over = true;
     }
 
     private static long owed(@Nullable TokenBucket bucket, int count, long now) {
@@ -117,7 +145,8 @@ final class Allowance {
     @Nullable OverLimit overdue(long now) {
         Limits ruling = rules.get();
         Duration most = named ? ruling.idleTimeout() : ruling.nameTimeout();
-        if (most.isZero() || now - lastMoment < most.toNanos()) {
+        long since = named && heldUntil - lastMoment > 0 ? heldUntil : lastMoment;
+        if (most.isZero() || now - since < most.toNanos()) {
             return null;
         }
         String time = Words.of(most);

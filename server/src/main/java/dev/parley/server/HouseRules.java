@@ -99,6 +99,7 @@ final class HouseRules {
     }
 
     void left(SocketAddress peer, Allowance allowance) {
+        allowance.over();
         timed.remove(allowance);
         doorkeeper.leave(Origin.of(peer), scheduler.nanoTime());
     }

@@ -99,6 +99,22 @@ class ChangedLimitsTest {
         assertThat(listener.gets()).endsWith("<talker> free again\n");
     }
 
+    /** In a slow mode that is too slow, he would be held for hours. */
+    @Test
+    void whoIsHeldBack_isLetGoWithinSeconds() {
+        server.change(NONE.withLines(new Rate(0.001, 1)));
+        Line listener = join("listener");
+        Line talker = join("talker");
+        talker.sends("one\ntwo\nthree\n");
+        talker.sends("later\n");
+        simulation.pass(Duration.ofMinutes(10));
+        // How many come through depends on what the first read brings.
+        assertThat(listener.gets()).contains("<talker> one").doesNotContain("later");
+        server.change(NONE);
+        simulation.pass(Duration.ofSeconds(6));
+        assertThat(listener.gets()).endsWith("<talker> later\n");
+    }
+
     @Test
     void silenceIsLimitedFromThenOn_forThoseWhoWereSilentBefore() {
         Line ann = join("ann");

@@ -244,6 +244,28 @@ class LimitsTest {
     }
 
     @Test
+    void inASlowMode_aThirdNameIsHeardAtOnce() throws IOException {
+        ChatServer server = open(NONE.withLines(new Rate(0.01, 1)).withNameTimeout(Duration.ofSeconds(10)));
+        join("ann");
+        Line bob = connect();
+        bob.sends("ann\n");
+        bob.sends("ann\n");
+        bob.sends("bob\n");
+        assertThat(server.room().members()).containsExactlyInAnyOrder("ann", "bob");
+    }
+
+    @Test
+    void whoIsHeldBack_isNotTakenForSilent() throws IOException {
+        open(NONE.withLines(new Rate(0.1, 1)).withIdleTimeout(Duration.ofSeconds(5)));
+        Line ann = join("ann");
+        ann.sends("one\ntwo\nthree\n");
+        simulation.pass(Duration.ofSeconds(20));
+        assertThat(ann.isEnded()).isFalse();
+        simulation.pass(Duration.ofSeconds(30));
+        assertThat(ann.gets()).endsWith("* You have said nothing for 5 seconds.\n");
+    }
+
+    @Test
     void aClassroomBehindOneAddress_joinsWithinSeconds_andChats() throws IOException {
         ChatServer server = open(Limits.defaults());
         long begin = simulation.now().toNanos();

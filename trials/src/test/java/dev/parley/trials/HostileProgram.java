@@ -28,7 +28,12 @@ final class HostileProgram implements AutoCloseable {
     private HostileProgram(Process process) throws IOException {
         this.process = process;
         words = process.inputReader(UTF_8);
-        kinds = said();
+        try {
+            kinds = said();
+        } catch (IOException | AssertionError e) {
+            close();
+            throw e;
+        }
     }
 
     /** Starts it; the guests come from then on. */
@@ -40,7 +45,8 @@ final class HostileProgram implements AutoCloseable {
         command.addAll(ServerProcess.java("-XX:+UseSerialGC", "-Xmx128m"));
         command.addAll(List.of(
                 HostileProgram.class.getName(), String.valueOf(server.getPort()), String.valueOf(guests), String.valueOf(seed)));
-        return new HostileProgram(new ProcessBuilder(command).redirectErrorStream(true).start());
+        return new HostileProgram(
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
     /** Takes the server's port on the loopback interface, how many guests there shall be, and a seed. Goes on until its input ends. */
@@ -57,10 +63,9 @@ final class HostileProgram implements AutoCloseable {
     /** Ends it. Returns what they did, and fails if they could not go on to the end. */
     String end() throws IOException, InterruptedException {
         process.getOutputStream().close();
-        String deeds = said();
         assertThat(process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)).as("whether the hostile ones have ended").isTrue();
-        assertThat(process.exitValue()).as(deeds).isZero();
-        return deeds;
+        assertThat(process.exitValue()).as("how the hostile ones have ended").isZero();
+        return said();
     }
 
     private String said() throws IOException {
