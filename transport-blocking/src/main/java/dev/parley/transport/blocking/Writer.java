@@ -121,8 +121,7 @@ final class Writer {
             switch (outbox.writeTo(channel, MAX_WRITE)) {
                 case MORE, BLOCKED -> {}
                 case DRAINED -> {
-                    letOthersSpeak();
-                    if (!outbox.hasWork() && state.compareAndSet(State.WRITING, State.IDLE)) {
+                    if (state.compareAndSet(State.WRITING, State.IDLE)) {
                         return true;
                     }
                     state.compareAndSet(State.AGAIN, State.WRITING);
@@ -136,17 +135,6 @@ final class Writer {
                     return false;
                 }
             }
-        }
-    }
-
-    /**
-     * For the system to switch to a thread is dearer than a small write. So those go first who have something to say, and it goes
-     * out in one write. Virtual threads are switched at little cost, and for them it would be one more.
-     */
-    @SuppressWarnings("ThreadPriorityCheck")
-    private static void letOthersSpeak() {
-        if (!Thread.currentThread().isVirtual()) {
-            Thread.yield();
         }
     }
 }
