@@ -141,18 +141,17 @@ final class LimitFlags {
             throw wrong("--" + what + "-burst takes a number of at least 1, not " + atOnce);
         }
         double lasting = perSecond == null ? base.perSecond() : perSecond;
-        if (lasting != 0 && !(lasting >= Rate.LEAST && lasting <= Rate.MOST)) {
+        try {
+            return lasting == 0 ? Rate.unlimited() : new Rate(lasting, atOnce);
+        } catch (IllegalArgumentException e) {
             throw wrong("%s takes 0, which is no limit, or a number from %s to %s, not %s"
                     .formatted(flag, number(Rate.LEAST), number(Rate.MOST), lasting));
         }
-        return lasting == 0 ? Rate.unlimited() : new Rate(lasting, atOnce);
     }
 
     /** Without a fraction where there is none. */
     static String number(double value) {
-        return Double.isFinite(value)
-                ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
-                : String.valueOf(value);
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private int checked(String flag, int value) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class ErrorLines {
     // Guarded by this.
     private final StringBuilder all = new StringBuilder();
+
     /** Those that nobody has waited for yet. */
     private final List<String> lines = new ArrayList<>();
     private boolean ended;

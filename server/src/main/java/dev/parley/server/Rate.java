@@ -15,7 +15,7 @@ public record Rate(double perSecond, int burst) {
 
     public Rate {
         if (perSecond != 0 && !(perSecond >= LEAST && perSecond <= MOST)) {
-            throw new IllegalArgumentException("perSecond must be 0, or from " + LEAST + " to 2147483647, not " + perSecond);
+            throw new IllegalArgumentException("perSecond must be 0, or from " + LEAST + " to " + (long) MOST + ", not " + perSecond);
         }
         if (burst < 1) {
             throw new IllegalArgumentException("burst must be at least 1, not " + burst);

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * Many healthy members of one room, up to half of whom speak in the round, all together at a steady rate. Each line carries the moment at which it
- * was due; from there on its way to each listener is timed. Thread: one, which reads for all.
+ * Many healthy members of one room, up to half of whom speak in the round, all together at a steady rate. Each line carries the
+ * moment at which it was due; from there on its way to each listener is timed. Thread: one, which reads for all.
  */
 final class Crowd implements AutoCloseable {
     private static final int MOST_SPEAKERS = 1000;

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileCrowdTest {
     private static final int HOSTILE_PERCENT = 20;
 
-    /** Of the healthy ones together: of 10,000, a line a second takes some percent of the two cores that all here share. */
-    private static final int LINES_PER_SECOND = 5;
+    /** Of the healthy ones together. One line to 8,000 takes some 45 ms where two cores are shared by all: there must be room for more. */
+    private static final int LINES_PER_SECOND = Trial.isLong() ? 5 : 20;
 
     /** All come from one address; what one guest may say is what somebody who runs so large a room would set: the slow mode. */
     private static final String[] FLAGS = {
@@ -81,16 +81,12 @@ class HostileCrowdTest {
             }
             crowd.checkNothingIsLost();
             server.assertCleanWords();
-            assertThat(server.words()).doesNotContain("OutOfMemoryError");
-            long held = server.words().lines().filter(line -> line.contains("has been held")).count();
-            if (!Trial.isLong()) {
-                // Among thousands, what all of the hostile ones say as they come may be more than a second's work.
-                assertThat(held).as("threads that the watchdog has named").isZero();
-            }
-            assertThat(server.isAlive()).isTrue();
             trial.says("%d healthy sessions among %d hostile (%s): %d deliveries, 0 lost, %s"
                     .formatted(healthy, hostile, kinds, crowd.deliveries(), Run.of(crowd)));
-            trial.says("the hostile ones: %s; the watchdog has named %d threads".formatted(deeds, held));
+            trial.says("the hostile ones: " + deeds);
+            // The watchdog's words: no thread was held by anybody for longer than a second.
+            assertThat(server.words()).doesNotContain("has been held", "OutOfMemoryError");
+            assertThat(server.isAlive()).isTrue();
             return Run.of(crowd);
         }
     }

@@ -10,6 +10,7 @@ final class ReadBuffer {
     /** Some short lines. It is most of what an idle guest holds, but for the stack of his thread. */
     private static final int MIN_BYTES = 256;
     private static final int MAX_BYTES = 64 * 1024;
+
     /** So many reads in a row that would have fitted an eighth make it half as large. */
     private static final int SHORT_READS = 16;
 
