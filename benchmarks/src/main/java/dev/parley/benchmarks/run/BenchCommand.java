@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
-    @Option(names = "--quick", description = "A short set, in under two minutes: good for a look.")
+    @Option(names = "--quick", description = "A short set, in two to three minutes: good for a look.")
     private boolean quick;
 
     @Option(names = "--scenario", paramLabel = "S", split = ",", description = "Only these; --list has their names.")
