@@ -9,7 +9,6 @@ import dev.parley.api.Security;
 import dev.parley.api.SessionHandler;
 import dev.parley.api.TransportOptions;
 import dev.parley.spi.CarefulLog;
-import dev.parley.spi.CountedWrites;
 import dev.parley.spi.Shortage;
 import dev.parley.spi.Watchdog;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -325,9 +323,9 @@ final class BlockingEndpoint implements Endpoint {
         bytesRead.add(bytes);
     }
 
-    /** The channel of a session, and what is written to it is counted. */
-    GatheringByteChannel counted(GatheringByteChannel channel) {
-        return new CountedWrites(channel, written);
+    /** To be called with the number of bytes of each write; the same for all sessions. */
+    LongConsumer written() {
+        return written;
     }
 
     private void countWrite(long bytes) {

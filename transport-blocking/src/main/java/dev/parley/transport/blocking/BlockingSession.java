@@ -85,7 +85,7 @@ final class BlockingSession implements Session {
         connection = new Connection(socket, options, secured);
         peer = connection.peer();
         outbox = new Outbox(endpoint.courier(), this::flush, options.maxOutboxBytes());
-        writer = new Writer(this, outbox, endpoint.counted(connection.out), endpoint.threads());
+        writer = new Writer(this, outbox, connection.out, endpoint.written(), endpoint.threads());
         conversation = new Conversation(this, options.maxLineBytes());
     }
 

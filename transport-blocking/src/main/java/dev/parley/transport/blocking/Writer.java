@@ -1,10 +1,12 @@
 package dev.parley.transport.blocking;
 
+import dev.parley.spi.CountedWrites;
 import dev.parley.wire.Outbox;
 import java.io.IOException;
 import java.nio.channels.GatheringByteChannel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 
 /**
  * What writes to one guest. Its thread is started when there is something to write, and ends when nothing is left:
@@ -22,6 +24,9 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Writer {
     private static final int MAX_WRITE = 256 * 1024;
 
+    /** In bytes, some dozens of lines: to whom so much is written at once, more is on its way. */
+    private static final int BUSY_WRITE = 4096;
+
     private enum State {
         IDLE,
         WRITING,
@@ -33,13 +38,19 @@ final class Writer {
     private final BlockingSession session;
     private final Outbox outbox;
     private final GatheringByteChannel channel;
+    private final LongConsumer count;
     private final Executor threads;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
 
-    Writer(BlockingSession session, Outbox outbox, GatheringByteChannel channel, Executor threads) {
+    /** How many bytes the channel took last. Owned by the writing thread. */
+    private long lastWrite;
+
+    /** @param count called with the number of bytes after each write */
+    Writer(BlockingSession session, Outbox outbox, GatheringByteChannel channel, LongConsumer count, Executor threads) {
         this.session = session;
         this.outbox = outbox;
-        this.channel = channel;
+        this.channel = new CountedWrites(channel, this::wrote);
+        this.count = count;
         this.threads = threads;
     }
 
@@ -121,7 +132,7 @@ final class Writer {
             switch (outbox.writeTo(channel, MAX_WRITE)) {
                 case MORE, BLOCKED -> {}
                 case DRAINED -> {
-                    if (state.compareAndSet(State.WRITING, State.IDLE)) {
+                    if (!othersHaveSpoken() && state.compareAndSet(State.WRITING, State.IDLE)) {
                         return true;
                     }
                     state.compareAndSet(State.AGAIN, State.WRITING);
@@ -136,5 +147,26 @@ final class Writer {
                 }
             }
         }
+    }
+
+    private void wrote(long bytes) {
+        lastWrite = bytes;
+        count.accept(bytes);
+    }
+
+    /**
+     * Whether more has come, in a room where much is said, after those went first who have something to say. For the system to
+     * switch to a thread is dearer than a small write, so what they say goes out in one. Elsewhere nothing would have come
+     * meanwhile; and virtual threads are switched at little cost.
+     */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private boolean othersHaveSpoken() {
+        if (lastWrite < BUSY_WRITE || Thread.currentThread().isVirtual()) {
+            return false;
+        }
+        // Once after each write, whatever there seems to be to do.
+        lastWrite = 0;
+        Thread.yield();
+        return outbox.hasWork();
     }
 }
