@@ -12,10 +12,11 @@ find_java() {
     return 1
 }
 
-# build MODULE LOG [FLAG...]: compiles a module with its tests and what it needs.
+# build MODULE LOG [FLAG...]: packs a module, with its tests compiled, and what it needs. Modules that are named in a manifest only are
+# none before they are packed.
 build() {
     echo "building $1 ..." >&2
-    if ! mvn -B -pl "bom,testkit,$1" -am -DskipTests test-compile dependency:build-classpath \
+    if ! mvn -B -pl "bom,testkit,$1" -am -DskipTests package dependency:build-classpath \
         -Dmdep.outputFile=target/class-path "${@:3}" >"$2" 2>&1; then
         grep ERROR "$2" | head -n 20 >&2
         return 1

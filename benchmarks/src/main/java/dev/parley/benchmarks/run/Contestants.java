@@ -19,6 +19,7 @@ public final class Contestants {
             .add(new ParleyServer("nio-many", "Parley on NIO, " + MANY + " event loops on as many cores", "nio", MANY, MANY))
             .add(VIRTUAL)
             .add(new ParleyServer("platform", "Parley on blocking platform threads", "platform", 0, 1))
+            .add(new ParleyWithLimits(NIO))
             .add(new ParleyWithTls(NIO), new ParleyWithTls(VIRTUAL))
             .addAll(Yardsticks.all())
             .build();
@@ -53,7 +54,7 @@ public final class Contestants {
             .build();
 
     /** What they cost against others is known from {@code broadcast}. */
-    private static final ImmutableSet<String> NOT_WHERE_ALL_TALK = ImmutableSet.of("nio-tls", "virtual-tls", "ngircd");
+    private static final ImmutableSet<String> NOT_WHERE_ALL_TALK = ImmutableSet.of("nio-limits", "nio-tls", "virtual-tls", "ngircd");
 
     private Contestants() {}
 

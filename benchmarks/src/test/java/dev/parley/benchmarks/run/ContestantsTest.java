@@ -38,6 +38,13 @@ final class ContestantsTest {
         assertThat(Contestants.quick()).extracting(server -> server.contestant().kind()).doesNotContain(Kind.PARLEY_TLS);
     }
 
+    @Test
+    void limitsAreMeasured_whereSeveralTalkToMany() {
+        assertThat(namesIn("broadcast", 0)).contains("nio-limits");
+        assertThat(List.of("all-to-all", "many-rooms", "idle-crowd", "slow-readers", "connect-storm", "latency"))
+                .allSatisfy(name -> assertThat(namesIn(name, 0)).doesNotContain("nio-limits"));
+    }
+
     /** In the {@code variant}-th scenario of that name. */
     private static List<String> namesIn(String name, int variant) {
         Scenario scenario = Scenarios.chosen(List.of(name), Settings.defaults()).get(variant);
