@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   sleep until a channel is ready, a task comes, or a timer is due
  *   1. every ready channel reads, and its lines go to their rooms      (the rooms put their audiences into the tasks)
- *   2. tasks run: audiences are visited, so every member is written to (once for all that 1. has brought)
+ *   2. tasks run, for a while: audiences are visited, so every member is written to (once for all that 1. has brought)
  *   3. sessions that had more to write than one turn allows go on
  *   4. timers that are due run
  * </pre>
@@ -60,8 +60,11 @@ class EventLoop implements Executor {
     private static final CarefulLog log = CarefulLog.of(EventLoop.class);
     private static final int READ_BUFFER_BYTES = 64 * 1024;
 
-    /** So that tasks which beget tasks cannot keep a loop from reading. */
-    private static final int MAX_TASKS_A_TURN = 4096;
+    /**
+     * So that tasks cannot keep a loop from reading, which come from tasks, or from other loops while these run. A limit in time, not
+     * in number: a task may be the visit to thousands of members, and while another loop goes on talking, it is due again and again.
+     */
+    static final long MAX_TASKS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Selector selector;
     private final Thread thread;
@@ -316,12 +319,11 @@ class EventLoop implements Executor {
     }
 
     private void runTasks() {
-        for (int i = 0; i < MAX_TASKS_A_TURN; i++) {
-            Runnable task = tasks.poll();
-            if (task == null) {
-                return;
-            }
+        long end = System.nanoTime() + MAX_TASKS_NANOS;
+        Runnable task = tasks.poll();
+        while (task != null) {
             runGuarded(task);
+            task = System.nanoTime() - end < 0 ? tasks.poll() : null;
         }
     }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,30 @@ final class EventLoopTest {
             int accepted = giveUntilRefused(loop, run::incrementAndGet);
             loop.join(Duration.ofSeconds(10));
             assertEquals(accepted, run.get(), "tasks run of those accepted, in round " + round);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void behindALongTask_channelsAreReadFirst() throws IOException {
+        EventLoop loop = new EventLoop("event-loop-test");
+        List<String> done = new ArrayList<>();
+        loop.execute(() -> {
+            loop.execute(() -> done.add("behind it"));
+            spin(EventLoop.MAX_TASKS_NANOS);
+            done.add("long");
+        });
+        loop.runOnce();
+        assertEquals(List.of("long"), done);
+        loop.runOnce();
+        assertEquals(List.of("long", "behind it"), done);
+        loop.abandon();
+    }
+
+    private static void spin(long nanos) {
+        long end = System.nanoTime() + nanos;
+        while (System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
         }
     }
 
