@@ -14,11 +14,11 @@ import java.util.function.LongConsumer;
  * <pre>
  *             wake                 wake
  *    IDLE ------------> WRITING ----------> AGAIN
- *     ^                  |  ^ ^               |
- *     +------------------+  | +---------------+        anywhere ---- end of the session ----> OVER
- *            drained        |      drained
- *               no thread   |
- *         WRITING -----> STARVED, for a moment
+ *     ^                  |    ^               |
+ *     +------------------+    +---------------+        anywhere ---- end of the session ----> OVER
+ *            drained               drained
+ *
+ *    WRITING, AGAIN ---- no thread ----> STARVED ---- a moment later ----> WRITING
  * </pre>
  */
 final class Writer {
@@ -115,9 +115,18 @@ final class Writer {
                 return;
             }
         } catch (Throwable e) {
-            session.fail(e);
+            failAndWriteNoMore(e);
+            return;
         }
         writeNoMore();
+    }
+
+    private void failAndWriteNoMore(Throwable cause) {
+        try {
+            session.fail(cause);
+        } finally {
+            writeNoMore();
+        }
     }
 
     /** Up to the writing thread, or to who should have started it: whoever ended the session meanwhile has left it to them. */
@@ -134,6 +143,9 @@ final class Writer {
                 case DRAINED -> {
                     if (!othersHaveSpoken() && state.compareAndSet(State.WRITING, State.IDLE)) {
                         return true;
+                    }
+                    if (state.get() == State.OVER) {
+                        return false;
                     }
                     state.compareAndSet(State.AGAIN, State.WRITING);
                 }
@@ -155,16 +167,16 @@ final class Writer {
     }
 
     /**
-     * Whether more has come, in a room where much is said, after those went first who have something to say. For the system to
-     * switch to a thread is dearer than a small write, so what they say goes out in one. Elsewhere nothing would have come
-     * meanwhile; and virtual threads are switched at little cost.
+     * Lets other threads run once, if the last write was a large one, and tells whether there is something to write now. For the
+     * system to switch to a thread is dearer than a small write, so what the others say meanwhile goes out in one. After a small
+     * write nothing would have come; and virtual threads are switched at little cost.
      */
     @SuppressWarnings("ThreadPriorityCheck")
     private boolean othersHaveSpoken() {
         if (lastWrite < BUSY_WRITE || Thread.currentThread().isVirtual()) {
             return false;
         }
-        // Once after each write, whatever there seems to be to do.
+        // Once: only what is written next may let them run again.
         lastWrite = 0;
         Thread.yield();
         return outbox.hasWork();

@@ -61,8 +61,8 @@ class EventLoop implements Executor {
     private static final int READ_BUFFER_BYTES = 64 * 1024;
 
     /**
-     * So that tasks cannot keep a loop from reading, which come from tasks, or from other loops while these run. A limit in time, not
-     * in number: a task may be the visit to thousands of members, and while another loop goes on talking, it is due again and again.
+     * How long tasks may run before the loop reads again: tasks beget tasks, and other loops bring more meanwhile. A limit in time, not
+     * in number, since one task may be the visit to thousands of members, and while another loop talks it is due again and again.
      */
     static final long MAX_TASKS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

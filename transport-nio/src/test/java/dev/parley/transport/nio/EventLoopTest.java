@@ -1,6 +1,7 @@
 package dev.parley.transport.nio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 final class EventLoopTest {
     private static final int ROUNDS = 100;
+    private static final int SHORT_TASKS = 100;
 
     @Test
     @Timeout(60)
@@ -30,7 +32,7 @@ final class EventLoopTest {
 
     @Test
     @Timeout(60)
-    void behindALongTask_channelsAreReadFirst() throws IOException {
+    void whatComesBehindALongTask_waitsForTheNextTurn() throws IOException {
         EventLoop loop = new EventLoop("event-loop-test");
         List<String> done = new ArrayList<>();
         loop.execute(() -> {
@@ -42,6 +44,24 @@ final class EventLoopTest {
         assertEquals(List.of("long"), done);
         loop.runOnce();
         assertEquals(List.of("long", "behind it"), done);
+        loop.abandon();
+    }
+
+    @Test
+    @Timeout(60)
+    void shortTasks_shareATurn() throws IOException {
+        EventLoop loop = new EventLoop("event-loop-test");
+        AtomicInteger run = new AtomicInteger();
+        for (int i = 0; i < SHORT_TASKS; i++) {
+            loop.execute(run::incrementAndGet);
+        }
+        int turns = 0;
+        while (run.get() < SHORT_TASKS) {
+            loop.runOnce();
+            turns++;
+        }
+        // One, unless the system took the processor away meanwhile.
+        assertTrue(turns < SHORT_TASKS, () -> "as many turns as tasks");
         loop.abandon();
     }
 
