@@ -12,8 +12,8 @@ find_java() {
     return 1
 }
 
-# build MODULE LOG [FLAG...]: packs a module, with its tests compiled, and what it needs. Modules that are named in a manifest only are
-# none before they are packed.
+# build MODULE LOG [FLAG...]: packs a module, with its tests compiled, and what it needs. What is a module by its manifest only has no
+# name before it is packed.
 build() {
     echo "building $1 ..." >&2
     if ! mvn -B -pl "bom,testkit,$1" -am -DskipTests package dependency:build-classpath \

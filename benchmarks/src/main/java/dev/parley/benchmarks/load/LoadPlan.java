@@ -29,6 +29,11 @@ public record LoadPlan(
     /** How many sessions a generator can hold: 20,000 files open a process is a usual bound, and it needs some for other things. */
     public static final int MAX_SESSIONS = 19_500;
 
+    /** Whether several people talk in one room, as fast as they can: there the price of a line, and of a delivery, shows. */
+    public boolean isTalkInOneRoom() {
+        return kind == Kind.CLOSED_LOOP && rooms == 1 && writers > 1;
+    }
+
     /** How lines are said. */
     public enum Kind {
         /** As many as are taken: finds a maximum, says nothing about latency. */

@@ -1,9 +1,7 @@
 package dev.parley.benchmarks.run;
 
 import com.google.common.collect.ImmutableList;
-import dev.parley.benchmarks.load.LoadPlan;
 import dev.parley.benchmarks.result.Contestant;
-import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -37,12 +35,11 @@ record ParleyWithLimits(ParleyServer plain) implements ServerUnderTest {
 
     @Override
     public boolean takesPartIn(Scenario scenario) {
-        LoadPlan load = scenario.load();
-        return load.kind() == LoadPlan.Kind.CLOSED_LOOP && load.rooms() == 1 && load.writers() > 1;
+        return scenario.load().isTalkInOneRoom();
     }
 
     @Override
-    public ServerCommand command(Scenario scenario, Path workDir) throws IOException {
+    public ServerCommand command(Scenario scenario, Path workDir) {
         return plain.command(scenario, workDir).with(LIMITS.toArray(String[]::new));
     }
 }

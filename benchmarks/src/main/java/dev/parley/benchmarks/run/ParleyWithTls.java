@@ -1,6 +1,5 @@
 package dev.parley.benchmarks.run;
 
-import dev.parley.benchmarks.load.LoadPlan;
 import dev.parley.benchmarks.load.SelfSigned;
 import dev.parley.benchmarks.result.Contestant;
 import java.io.IOException;
@@ -19,8 +18,7 @@ record ParleyWithTls(ParleyServer plain) implements ServerUnderTest {
 
     @Override
     public boolean takesPartIn(Scenario scenario) {
-        LoadPlan load = scenario.load();
-        return load.kind() == LoadPlan.Kind.CLOSED_LOOP && load.rooms() == 1 && load.writers() > 1;
+        return scenario.load().isTalkInOneRoom();
     }
 
     @Override

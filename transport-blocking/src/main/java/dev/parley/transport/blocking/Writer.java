@@ -110,22 +110,15 @@ final class Writer {
 
     /** Thread: its own, and there is one at a time. */
     private void write() {
+        boolean drained = false;
         try {
-            if (drain()) {
-                return;
-            }
+            drained = drain();
         } catch (Throwable e) {
-            failAndWriteNoMore(e);
-            return;
-        }
-        writeNoMore();
-    }
-
-    private void failAndWriteNoMore(Throwable cause) {
-        try {
-            session.fail(cause);
+            session.fail(e);
         } finally {
-            writeNoMore();
+            if (!drained) {
+                writeNoMore();
+            }
         }
     }
 
