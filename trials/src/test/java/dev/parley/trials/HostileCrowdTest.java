@@ -84,10 +84,18 @@ class HostileCrowdTest {
             trial.says("%d healthy sessions among %d hostile (%s): %d deliveries, 0 lost, %s"
                     .formatted(healthy, hostile, kinds, crowd.deliveries(), Run.of(crowd)));
             trial.says("the hostile ones: " + deeds);
-            // The watchdog's words: no thread was held by anybody for longer than a second.
-            assertThat(server.words()).doesNotContain("has been held", "OutOfMemoryError");
+            assertThat(server.words()).doesNotContain(holdsOthersUp(transport), "OutOfMemoryError");
             assertThat(server.isAlive()).isTrue();
             return Run.of(crowd);
         }
+    }
+
+    /**
+     * The watchdog's words for what nobody may bring about: that others wait for a thread. An event loop serves many sessions; a
+     * blocking session has its thread for itself, and may wait for its turn to speak where thousands want one, so there it takes more
+     * of them at once than the watchdog names.
+     */
+    private static String holdsOthersUp(String transport) {
+        return transport.equals("nio") ? "has been held" : "threads are held as well";
     }
 }
