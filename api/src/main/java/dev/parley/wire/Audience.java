@@ -25,6 +25,9 @@ final class Audience implements Runnable {
     private static final int VISITING = 2;
     private static final int VISITING_AND_DUE = 3;
 
+    /** How many members are visited in one task: whatever else the executor has to do waits for so many writes at most. */
+    static final int MEMBERS_A_TASK = 256;
+
     private final Transcript transcript;
     private final Executor courier;
     private final AtomicInteger state = new AtomicInteger(IDLE);
@@ -35,6 +38,9 @@ final class Audience implements Runnable {
 
     // Owned by the visit; there is one at a time.
     private final ArrayList<Outbox> members = new ArrayList<>(0);
+
+    /** Whose turn it is; the first one's between visits. */
+    private int next;
 
     Audience(Transcript transcript, Executor courier) {
         this.transcript = transcript;
@@ -71,29 +77,58 @@ final class Audience implements Runnable {
         }
     }
 
-    /** Visits every member once, whatever a visit throws; the first of that goes to the executor. */
+    /**
+     * Visits the members, each once, whatever a visit throws; the first of that goes to the executor. In a large audience it puts
+     * itself behind the executor's other tasks now and then, and goes on from there.
+     */
     @Override
     public void run() {
-        state.set(VISITING);
         Throwable failure = null;
         try {
-            releaseAndAdmit();
+            if (next == 0) {
+                state.set(VISITING);
+                releaseAndAdmit();
+            }
         } catch (RuntimeException | Error e) {
             failure = e;
         }
-        for (int i = 0; i < members.size(); i++) {
+        boolean handedOn = false;
+        while (!handedOn && next < members.size()) {
             try {
-                members.get(i).visit();
+                members.get(next++).visit();
             } catch (RuntimeException | Error e) {
                 failure = failure == null ? e : failure;
             }
+            handedOn = next % MEMBERS_A_TASK == 0 && next < members.size() && handOn();
         }
-        if (!state.compareAndSet(VISITING, IDLE)) {
-            state.set(DUE);
-            dispatch();
+        if (!handedOn) {
+            endVisit();
         }
         if (failure != null) {
             Throwables.throwIfUnchecked(failure);
+        }
+    }
+
+    /** False where the executor does not take it: then it goes on here. Where it does, another thread may be at it already. */
+    private boolean handOn() {
+        int from = next;
+        try {
+            courier.execute(this);
+            return true;
+        } catch (RuntimeException | Error e) {
+            if (next != from) {
+                // It was run on the spot, to its end, and that is what a visit threw.
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void endVisit() {
+        next = 0;
+        if (!state.compareAndSet(VISITING, IDLE)) {
+            state.set(DUE);
+            dispatch();
         }
     }
 

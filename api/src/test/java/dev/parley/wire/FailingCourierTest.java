@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of the others when one flush throws, or when there is no memory or thread left to wake with. */
 class FailingCourierTest {
+    private static final int MANY = 2 * Audience.MEMBERS_A_TASK + 1;
+
     private final Transcript transcript = new Transcript(new SegmentPool(1 << 20), 64 * 1024);
     private final TaskQueue tasks = new TaskQueue();
     private final List<String> flushed = new ArrayList<>();
@@ -36,6 +38,32 @@ class FailingCourierTest {
         transcript.signal();
         tasks.runAll();
         assertThat(flushed).containsExactly("ann", "bob", "eve", "ann", "bob", "eve");
+    }
+
+    @Test
+    void aLargeAudienceThatCannotBeHandedOn_isVisitedAtOnce() {
+        followInLargeNumbers(courier);
+        say("one");
+        transcript.signal();
+        fails = true;
+        assertThatThrownBy(tasks::runAll).isInstanceOf(OutOfMemoryError.class);
+        assertThat(flushed).hasSize(MANY).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aLargeAudienceThatIsVisitedOnTheSpot_isVisitedOnce_whateverThatThrows() {
+        followInLargeNumbers(Runnable::run);
+        say("one");
+        fails = true;
+        assertThatThrownBy(transcript::signal).isInstanceOf(OutOfMemoryError.class);
+        assertThat(flushed).hasSize(MANY).doesNotHaveDuplicates();
+    }
+
+    private void followInLargeNumbers(Executor executor) {
+        for (int i = 0; i < MANY; i++) {
+            String name = "guest " + i;
+            transcript.follow(new Outbox(executor, () -> flush(name), 4096));
+        }
     }
 
     @Test

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.wire.Outbox.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -222,6 +225,26 @@ class OutboxTest {
         say("b", null);
         transcript.signal();
         assertThat(courier.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void aLargeAudienceLetsOtherTasksRunBeforeItIsDone_andVisitsEachOnceASignal() {
+        int members = 2 * Audience.MEMBERS_A_TASK + 1;
+        List<Integer> visited = new ArrayList<>();
+        for (int i = 0; i < members; i++) {
+            int member = i;
+            transcript.follow(new Outbox(courier, () -> visited.add(member), 4096));
+        }
+        transcript.signal();
+        courier.execute(() -> assertThat(visited).hasSize(Audience.MEMBERS_A_TASK));
+        courier.runOne();
+        // In the middle of a visit, so it is for another one.
+        transcript.signal();
+        courier.runAll();
+        List<Integer> all = IntStream.range(0, members).boxed().toList();
+        assertThat(visited).hasSize(2 * members);
+        assertThat(visited.subList(0, members)).isEqualTo(all);
+        assertThat(visited.subList(members, 2 * members)).isEqualTo(all);
     }
 
     @Test

@@ -61,8 +61,9 @@ class EventLoop implements Executor {
     private static final int READ_BUFFER_BYTES = 64 * 1024;
 
     /**
-     * How long tasks may run before the loop reads again: tasks beget tasks, and other loops bring more meanwhile. A limit in time, not
-     * in number, since one task may be the visit to thousands of members, and while another loop talks it is due again and again.
+     * How long tasks may run before the loop reads again, and how long it may then go on with what was put off: tasks beget tasks, and
+     * other loops bring more meanwhile. A limit in time, not in number, since one task may write to hundreds of members, and while
+     * another loop talks it is due again and again.
      */
     static final long MAX_TASKS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -78,8 +79,7 @@ class EventLoop implements Executor {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final LoopStats stats = new LoopStats();
     private @Nullable CountedWrites output;
-    private ArrayDeque<Runnable> unfinished = new ArrayDeque<>();
-    private ArrayDeque<Runnable> unfinishedBefore = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> unfinished = new ArrayDeque<>();
     private Runnable last = () -> {};
     private boolean lost;
 
@@ -327,12 +327,11 @@ class EventLoop implements Executor {
         }
     }
 
+    /** What is put off again meanwhile, or finds no time, waits for the next turn. */
     private void continueUnfinished() {
-        ArrayDeque<Runnable> now = unfinished;
-        unfinished = unfinishedBefore;
-        unfinishedBefore = now;
-        for (Runnable action = now.poll(); action != null; action = now.poll()) {
-            runGuarded(action);
+        long end = System.nanoTime() + MAX_TASKS_NANOS;
+        for (int due = unfinished.size(); due > 0 && System.nanoTime() - end < 0; due--) {
+            runGuarded(unfinished.remove());
         }
     }
 

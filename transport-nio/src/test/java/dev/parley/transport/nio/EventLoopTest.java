@@ -3,10 +3,13 @@ package dev.parley.transport.nio;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,28 @@ final class EventLoopTest {
         loop.runOnce();
         assertEquals(List.of("long", "behind it"), done);
         loop.abandon();
+    }
+
+    @Test
+    @Timeout(60)
+    void whatWasPutOff_behindALongPiece_waitsForTheTasksOfTheNextTurn() throws IOException {
+        EventLoop loop = new EventLoop("event-loop-test");
+        List<String> done = new CopyOnWriteArrayList<>();
+        CountDownLatch last = new CountDownLatch(1);
+        loop.start(lost -> {});
+        loop.execute(() -> {
+            loop.continueNextTurn(() -> {
+                loop.continueNextTurn(last::countDown);
+                loop.execute(() -> done.add("task"));
+                spin(EventLoop.MAX_TASKS_NANOS);
+                done.add("long");
+            });
+            loop.continueNextTurn(() -> done.add("behind it"));
+        });
+        Uninterruptibles.awaitUninterruptibly(last);
+        loop.end(() -> {});
+        loop.join(Duration.ofSeconds(10));
+        assertEquals(List.of("long", "task", "behind it"), done);
     }
 
     @Test
