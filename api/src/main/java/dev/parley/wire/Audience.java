@@ -25,7 +25,7 @@ final class Audience implements Runnable {
     private static final int VISITING = 2;
     private static final int VISITING_AND_DUE = 3;
 
-    /** How many members are visited in one task: whatever else the executor has to do waits for so many writes at most. */
+    /** How many members are visited in one task, as long as the executor takes tasks: what else it has to do waits for so many visits. */
     static final int MEMBERS_A_TASK = 256;
 
     private final Transcript transcript;
@@ -78,7 +78,7 @@ final class Audience implements Runnable {
     }
 
     /**
-     * Visits the members, each once, whatever a visit throws; the first of that goes to the executor. In a large audience it puts
+     * Visits the members, each once, whatever a visit throws; one of these goes to the executor. In a large audience it puts
      * itself behind the executor's other tasks now and then, and goes on from there.
      */
     @Override

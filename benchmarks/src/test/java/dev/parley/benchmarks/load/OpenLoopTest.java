@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.load;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.benchmarks.load.LoadPlan.Kind;
@@ -18,14 +19,34 @@ final class OpenLoopTest {
     /** The first two settle the room, 300 are said before the timed part. */
     private static final int IN_THE_TIMED_PART = 700;
 
+    /** In percent of the deliveries: more than one line. */
+    private static final double SOME_LEFT_OUT = 0.1;
+
     @Test
     void stall_countsForAllLinesThatWereDueMeanwhile() throws IOException {
+        LoadResult result = withAStallingServer();
+        // Where the machine keeps the generator from running, it leaves out what it cannot know, and says so: the stall may be among that.
+        while (!showsTheStall(result) && figure(result, Figure.LEFT_OUT) > SOME_LEFT_OUT) {
+            result = withAStallingServer();
+        }
+        assertThat(result.figures().get(Figure.LATENCY_P999)).isGreaterThan(0.9 * STALL_MICROS);
+        // 50 of 1,000 lines were due meanwhile. Counted from when they were sent, one in a thousand would be late.
+        assertThat(result.figures().get(Figure.LATENCY_P99)).isGreaterThan(0.5 * STALL_MICROS);
+    }
+
+    private static boolean showsTheStall(LoadResult result) {
+        return figure(result, Figure.LATENCY_P999) > 0.9 * STALL_MICROS
+                && figure(result, Figure.LATENCY_P99) > 0.5 * STALL_MICROS;
+    }
+
+    private static double figure(LoadResult result, Figure figure) {
+        return requireNonNull(result.figures().get(figure));
+    }
+
+    private static LoadResult withAStallingServer() throws IOException {
         LoadPlan plan = new LoadPlan(Kind.OPEN_LOOP, 1, 3, 2, 0, 8, 1000, 0, 1, 0);
         try (FaultyServer server = new FaultyServer(Fault.STALL, IN_THE_TIMED_PART)) {
-            LoadResult result = Load.run(plan, server.target());
-            assertThat(result.figures().get(Figure.LATENCY_P999)).isGreaterThan(0.9 * STALL_MICROS);
-            // 50 of 1,000 lines were due meanwhile. Counted from when they were sent, one in a thousand would be late.
-            assertThat(result.figures().get(Figure.LATENCY_P99)).isGreaterThan(0.5 * STALL_MICROS);
+            return Load.run(plan, server.target());
         }
     }
 

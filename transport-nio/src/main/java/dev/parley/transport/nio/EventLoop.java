@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *   sleep until a channel is ready, a task comes, or a timer is due
  *   1. every ready channel reads, and its lines go to their rooms      (the rooms put their audiences into the tasks)
  *   2. tasks run, for a while: audiences are visited, so every member is written to (once for all that 1. has brought)
- *   3. sessions that had more to write than one turn allows go on
+ *   3. sessions that had more to write than one turn allows go on, for a while
  *   4. timers that are due run
  * </pre>
  *
@@ -177,7 +177,7 @@ class EventLoop implements Executor {
         return thread.isAlive();
     }
 
-    /** Runs {@code action} once in the next turn, after whatever that turn brings. */
+    /** Runs {@code action} once, behind the tasks of this turn or a later one, in the order in which actions were put off. */
     void continueNextTurn(Runnable action) {
         assert isOwner();
         unfinished.add(action);
