@@ -2,11 +2,8 @@ package dev.parley.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.base.Splitter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,9 +27,6 @@ class HostileCrowdTest {
 
     /** For the short form: in the few seconds of a build, on a busy machine, chance alone makes a factor of two. */
     private static final Duration SHORT_OF_HARM = Duration.ofSeconds(1);
-
-    private static final Pattern FREE_AGAIN = Pattern.compile("is free again, after about (\\d+) ms");
-    private static final Duration LONGEST_TURN = Duration.ofSeconds(5);
 
     private record Run(Duration median, Duration p99, Duration longest) {
         static Run of(Crowd crowd) {
@@ -90,25 +84,10 @@ class HostileCrowdTest {
             trial.says("%d healthy sessions among %d hostile (%s): %d deliveries, 0 lost, %s"
                     .formatted(healthy, hostile, kinds, crowd.deliveries(), Run.of(crowd)));
             trial.says("the hostile ones: " + deeds);
-            assertNobodyIsHeldUp(transport, server.words());
-            assertThat(server.words()).doesNotContain("OutOfMemoryError");
+            // The watchdog's words: no thread was held by anybody for longer than a second.
+            assertThat(server.words()).doesNotContain("has been held", "OutOfMemoryError");
             assertThat(server.isAlive()).isTrue();
             return Run.of(crowd);
         }
-    }
-
-    /**
-     * By the watchdog's words. An event loop serves many sessions, so none may be held. A blocking session has its thread for itself,
-     * and may have to wait for its turn to speak where thousands want one: a few, and not for long.
-     */
-    private static void assertNobodyIsHeldUp(String transport, String words) {
-        if (transport.equals("nio")) {
-            assertThat(words).doesNotContain("has been held");
-            return;
-        }
-        assertThat(words).doesNotContain("threads are held as well");
-        List<Long> millisHeld = FREE_AGAIN.matcher(words).results().map(free -> Long.valueOf(free.group(1))).toList();
-        assertThat(millisHeld).allMatch(millis -> millis < LONGEST_TURN.toMillis());
-        assertThat(millisHeld).hasSize(Splitter.on("has been held").splitToList(words).size() - 1);
     }
 }

@@ -11,7 +11,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -79,7 +79,7 @@ class EventLoop implements Executor {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final LoopStats stats = new LoopStats();
     private @Nullable CountedWrites output;
-    private final ArrayDeque<Runnable> unfinished = new ArrayDeque<>();
+    private final LinkedHashSet<Runnable> unfinished = new LinkedHashSet<>();
     private Runnable last = () -> {};
     private boolean lost;
 
@@ -177,7 +177,10 @@ class EventLoop implements Executor {
         return thread.isAlive();
     }
 
-    /** Runs {@code action} once, behind the tasks of this turn or a later one, in the order in which actions were put off. */
+    /**
+     * Runs {@code action} behind the tasks of this turn or a later one, in the order in which actions were put off; once, however often
+     * the same one is put off before.
+     */
     void continueNextTurn(Runnable action) {
         assert isOwner();
         unfinished.add(action);
@@ -331,7 +334,7 @@ class EventLoop implements Executor {
     private void continueUnfinished() {
         long end = System.nanoTime() + MAX_TASKS_NANOS;
         for (int due = unfinished.size(); due > 0 && System.nanoTime() - end < 0; due--) {
-            runGuarded(unfinished.remove());
+            runGuarded(unfinished.removeFirst());
         }
     }
 

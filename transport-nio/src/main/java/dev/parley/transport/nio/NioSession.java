@@ -56,6 +56,10 @@ final class NioSession implements Session, Seat {
     private final TransportOptions options;
     private final SocketAddress peer;
     private final Outbox outbox;
+
+    /** One for all times: the loop knows by that whether it is put off already. */
+    private final Runnable flush = this::flush;
+
     private final Conversation conversation;
 
     /** Whether the program wants no lines until it resumes. Set by any thread; the last one counts. */
@@ -80,7 +84,7 @@ final class NioSession implements Session, Seat {
         this.loop = loop;
         this.options = options;
         peer = channel.getRemoteAddress();
-        outbox = new Outbox(loop, this::flush, options.maxOutboxBytes());
+        outbox = new Outbox(loop, flush, options.maxOutboxBytes());
         conversation = new Conversation(this, options.maxLineBytes());
         connection = new NioConnection(loop, channel, secure, options, this);
     }
@@ -281,7 +285,7 @@ final class NioSession implements Session, Seat {
             case BLOCKED -> connection.want(SelectionKey.OP_WRITE, true);
             case MORE -> {
                 if (!connection.wants(SelectionKey.OP_WRITE)) {
-                    loop.continueNextTurn(this::flush);
+                    loop.continueNextTurn(flush);
                 }
             }
             case FINISHED -> {

@@ -74,6 +74,25 @@ final class EventLoopTest {
 
     @Test
     @Timeout(60)
+    void whatIsPutOffTwice_isDoneOnce() throws IOException {
+        EventLoop loop = new EventLoop("event-loop-test");
+        AtomicInteger done = new AtomicInteger();
+        Runnable action = done::incrementAndGet;
+        CountDownLatch last = new CountDownLatch(1);
+        loop.start(lost -> {});
+        loop.execute(() -> {
+            loop.continueNextTurn(action);
+            loop.continueNextTurn(action);
+            loop.continueNextTurn(last::countDown);
+        });
+        Uninterruptibles.awaitUninterruptibly(last);
+        loop.end(() -> {});
+        loop.join(Duration.ofSeconds(10));
+        assertEquals(1, done.get());
+    }
+
+    @Test
+    @Timeout(60)
     void shortTasks_shareATurn() throws IOException {
         EventLoop loop = new EventLoop("event-loop-test");
         AtomicInteger run = new AtomicInteger();
