@@ -171,10 +171,17 @@ final class Audience implements Runnable {
 
     /** The last member takes the free seat, so leaving costs the same however many there are. */
     private void release(Outbox outbox) {
+        int seat = seatOf(outbox);
         Outbox last = members.removeLast();
         if (last != outbox) {
-            members.set(outbox.seat, last);
-            last.seat = outbox.seat;
+            members.set(seat, last);
+            last.seat = seat;
         }
+    }
+
+    /** Who follows another transcript by now may have got his seat there already; then he has to be looked for. */
+    private int seatOf(Outbox outbox) {
+        int seat = outbox.seat;
+        return seat < members.size() && members.get(seat) == outbox ? seat : members.indexOf(outbox);
     }
 }

@@ -65,7 +65,7 @@ public final class Outbox {
     /** Its owner talked for longer than it may hold cuts for; set under the lock. */
     private volatile boolean overflowed;
 
-    /** Owned by the audience this outbox sits in. */
+    /** Where it sits in the audience that admitted it last; to be checked, since it may not have been released from the one before. */
     int seat;
 
     public Outbox(Executor courier, Runnable flush, int maxBytes) {

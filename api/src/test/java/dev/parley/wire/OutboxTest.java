@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -225,6 +226,32 @@ class OutboxTest {
         say("b", null);
         transcript.signal();
         assertThat(courier.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void whoMovesToAnotherRoom_takesNobodysSeat() {
+        Transcript other = new Transcript(pool, 64 * 1024);
+        List<String> visited = new ArrayList<>();
+        List<Outbox> members = Stream.of("ann", "bob", "eve", "joe")
+                .map(name -> new Outbox(courier, () -> visited.add(name), 4096))
+                .toList();
+        members.forEach(transcript::follow);
+        Stream.of(outbox, new Outbox(courier, () -> {}, 4096)).forEach(other::follow);
+        // All take their seats.
+        transcript.signal();
+        other.signal();
+        courier.runAll();
+        // The other room is visited first, and gives the third seat to who has the second here.
+        other.signal();
+        Outbox bob = members.get(1);
+        transcript.unfollow(bob);
+        other.follow(bob);
+        courier.runAll();
+        visited.clear();
+        say("who is here?", null);
+        transcript.signal();
+        courier.runAll();
+        assertThat(visited).containsExactlyInAnyOrder("ann", "eve", "joe");
     }
 
     @Test

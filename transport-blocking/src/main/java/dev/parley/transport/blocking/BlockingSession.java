@@ -115,12 +115,20 @@ final class BlockingSession implements Session {
     public void close(CloseReason reason) {
         if (conversation.close(reason)) {
             pause.lift();
-            outbox.finish();
             try {
-                endpoint.courier().execute(this::tellClosed);
-            } catch (RejectedExecutionException e) {
-                log.debug("{} was ended with its endpoint", this);
+                outbox.finish();
+            } finally {
+                // Where there is no memory for the end, the close timeout makes one.
+                tellClosedSoon();
             }
+        }
+    }
+
+    private void tellClosedSoon() {
+        try {
+            endpoint.courier().execute(this::tellClosed);
+        } catch (RejectedExecutionException e) {
+            log.debug("{} was ended with its endpoint", this);
         }
     }
 

@@ -139,23 +139,19 @@ final class NioSession implements Session, Seat {
         paused = wanted;
         if (loop.isOwner()) {
             readUnlessPaused();
-            return;
-        }
-        try {
-            loop.execute(() -> guarded(this::readUnlessPaused));
-        } catch (RejectedExecutionException e) {
-            log.debug("{} was ended with its loop", this);
+        } else {
+            executeGuarded(this::readUnlessPaused);
         }
     }
 
     @Override
     public void close(CloseReason reason) {
         if (conversation.close(reason)) {
-            outbox.finish();
             try {
-                loop.execute(() -> guarded(this::beginClosing));
-            } catch (RejectedExecutionException e) {
-                log.debug("{} was ended with its loop", this);
+                outbox.finish();
+            } finally {
+                // Where there is no memory for the end, the close timeout makes one.
+                executeGuarded(this::beginClosing);
             }
         }
     }
@@ -370,6 +366,14 @@ final class NioSession implements Session, Seat {
         end(new CloseReason.ConnectionLost(expected ? (IOException) failure : new IOException("serving it failed", failure)));
         if (!expected) {
             log.error("{} failed", this, failure);
+        }
+    }
+
+    private void executeGuarded(Runnable step) {
+        try {
+            loop.execute(() -> guarded(step));
+        } catch (RejectedExecutionException e) {
+            log.debug("{} was ended with its loop", this);
         }
     }
 

@@ -10,6 +10,7 @@ final class BrittleLoop extends EventLoop {
     private volatile @Nullable CountDownLatch breaks;
     private volatile @Nullable Error inReading;
     private volatile @Nullable Error inTiming;
+    private volatile @Nullable Error inTakingATask;
 
     BrittleLoop(String name) throws IOException {
         super(name);
@@ -35,6 +36,19 @@ final class BrittleLoop extends EventLoop {
     /** The next session that sets a timer gets this. */
     void failTiming(Error failure) {
         inTiming = failure;
+    }
+
+    /** Whoever hands it a task next gets this. */
+    void failTakingATask(Error failure) {
+        inTakingATask = failure;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        Error failure = inTakingATask;
+        inTakingATask = null;
+        throwIfThere(failure);
+        super.execute(task);
     }
 
     @Override

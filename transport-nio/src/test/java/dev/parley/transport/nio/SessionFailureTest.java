@@ -2,9 +2,11 @@ package dev.parley.transport.nio;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.parley.api.CloseReason;
 import dev.parley.testkit.Peer;
+import dev.parley.testkit.RecordingHandler;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,24 @@ final class SessionFailureTest {
             endpoint.awaitSessionCount(1);
             endpoint.assertServes(other);
             endpoint.connectAndTalk();
+        }
+    }
+
+    /** Whoever closes it gets the error; it is closed all the same. */
+    @ParameterizedTest
+    @MethodSource("errors")
+    void inClosing(Error error) throws Exception {
+        try (BrittleEndpoint endpoint = BrittleEndpoint.open(1)) {
+            Peer unlucky = endpoint.connectAndTalk();
+            Peer other = endpoint.connectAndTalk();
+            RecordingHandler handler = endpoint.handlerOf(unlucky);
+            endpoint.loop(0).failTakingATask(error);
+            CloseReason reason = new CloseReason.Ended("by a test");
+            assertSame(error, assertThrows(Error.class, () -> handler.session().close(reason)));
+            assertSame(reason, handler.awaitClosed());
+            unlucky.close();
+            endpoint.awaitSessionCount(1);
+            endpoint.assertServes(other);
         }
     }
 
