@@ -1,15 +1,25 @@
 package dev.parley.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of a transcript: written once, then immutable for as long as a cursor stands in it or before it.
  *
  * <p>Its memory is a {@link Block} from the pool; the segment itself is never used again, so a stale reference to one can be
- * told from a fresh one. Its fields are guarded by the transcript but for {@link #sealedAt}.
+ * told from a fresh one. Cursors come and go without a lock; the transcript, under its own, drops it and uses its memory again.
  */
 final class Segment {
+    /** Nobody stands in it, nor ever will. */
+    private static final int RETIRED = -1;
+
+    /** On a field, since every quiet room has a segment: an atomic object would make each of them larger. */
+    private static final AtomicIntegerFieldUpdater<Segment> STANDING =
+            AtomicIntegerFieldUpdater.newUpdater(Segment.class, "standing");
+
     /** The offset of its first byte. */
     final long base;
 
@@ -19,13 +29,14 @@ final class Segment {
     /** Its memory; none in a segment that marks where a resting transcript will go on. */
     final @Nullable Block block;
 
-    /** How many cursors stand in it. */
-    int standing;
+    /** How many cursors stand in it, or {@link #RETIRED}. */
+    private volatile int standing;
 
-    /** True once the transcript has dropped it while a cursor still stood in it. */
+    /** True once the transcript has dropped it while a cursor still stood in it. Guarded by the transcript. */
     boolean orphaned;
 
-    @Nullable Segment next;
+    /** Written under the transcript's lock, before {@link #sealedAt}: whoever sees that it is sealed sees what follows. */
+    private @Nullable Segment next;
 
     /**
      * The offset behind its last byte, once it is known. A reader that sees the transcript's end beyond this offset
@@ -69,23 +80,51 @@ final class Segment {
         return lines;
     }
 
-    /** The one from here on that holds that offset, or will. */
+    /** The one from here on that holds that offset, or will. Thread: any. */
     Segment holding(long offset) {
         Segment found = this;
-        while (found.next != null && offset >= found.sealedAt) {
-            found = found.next;
+        while (offset >= found.sealedAt) {
+            found = found.next();
         }
         return found;
     }
 
-    /** Its memory is used again. */
-    void recycle(SegmentPool pool) {
+    /** The one behind it, which is sealed. Thread: any. */
+    Segment next() {
+        return requireNonNull(next);
+    }
+
+    // --- Who stands in it. Thread: any.
+
+    /** Lets one more cursor stand in it; false if its memory may be in use again. */
+    boolean enter() {
+        int before = STANDING.getAndUpdate(this, now -> now == RETIRED ? RETIRED : now + 1);
+        return before != RETIRED;
+    }
+
+    /** One cursor less; true if it was the last. */
+    boolean leave() {
+        return STANDING.decrementAndGet(this) == 0;
+    }
+
+    boolean isOccupied() {
+        return standing > 0;
+    }
+
+    /** Gives its memory back for good, once; false, with nothing done, if somebody stands in it, or if it was done before. */
+    boolean retire(SegmentPool pool) {
+        if (!STANDING.compareAndSet(this, 0, RETIRED)) {
+            return false;
+        }
         if (block != null) {
             pool.giveBack(block);
         }
+        return true;
     }
 
-    void seal(long end) {
+    /** It ends there, and that one follows. */
+    void seal(long end, Segment next) {
+        this.next = next;
         sealedAt = end;
     }
 

@@ -1,7 +1,5 @@
 package dev.parley.wire;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * another {@code maxBytes} for all such readers together; beyond that, those in the oldest have fallen behind.
  *
  * <p>Thread: any. The monitor of a transcript is the lock of its room, under which lines get their order: hold it to append
- * and follow as one step. Readers take it only to step from one segment to the next.
+ * and follow as one step. Of the readers who step from one segment to the next, only the last takes it.
  */
 public final class Transcript {
     /** Several segments in a full transcript, so that dropping one drops a small part. */
@@ -174,9 +172,12 @@ public final class Transcript {
 
     /** Lets {@code outbox} receive every line from now on. It must not follow anything yet. */
     public synchronized void follow(Outbox outbox) {
+        // First: once the outbox knows of the segment, its session may end at any moment, and leave it.
+        tail.enter();
         if (outbox.follow(this, tail, end)) {
-            tail.standing++;
             audienceOf(outbox.courier()).arrive(outbox);
+        } else {
+            tail.leave();
         }
     }
 
@@ -225,31 +226,35 @@ public final class Transcript {
     // --- Called by readers, who stand in a segment.
 
     /**
-     * Steps from {@code from} to the segment that holds {@code position}.
+     * Steps from {@code from} to the segment that holds {@code position}. Thousands do that at the same line, and only the last takes
+     * a lock.
      *
      * @return null if that was dropped already; the reader still stands where he stood then
      */
     @Nullable Segment step(Segment from, long position) {
-        Segment to;
-        synchronized (this) {
-            if (position < start) {
-                return null;
-            }
-            to = from.holding(position);
-            to.standing++;
-            release(from);
+        Segment to = from.holding(position);
+        if (!to.enter()) {
+            return null;
         }
-        relieve();
+        // Only now: if it is dropped after this, that is as if he had stood there for long.
+        if (position < start) {
+            leave(to);
+            return null;
+        }
+        leave(from);
         return to;
     }
 
     /** Jumps from {@code from}, of which the reader has read everything and the next is dropped, to the newest lines. */
-    synchronized Jump jump(Segment from) {
-        Segment dropped = requireNonNull(from.next);
-        Segment to = tail;
-        to.standing++;
-        release(from);
-        return new Jump(to, to.linesBefore - dropped.linesBefore);
+    Jump jump(Segment from) {
+        Segment to;
+        synchronized (this) {
+            to = tail;
+            to.enter();
+        }
+        long lines = to.linesBefore - from.next().linesBefore;
+        leave(from);
+        return new Jump(to, lines);
     }
 
     @Nullable SkipNotice skipNotice() {
@@ -271,7 +276,7 @@ public final class Transcript {
         long upTo;
         synchronized (this) {
             in = head.holding(position);
-            in.standing++;
+            in.enter();
             said = lines;
             upTo = Math.min(position, end);
         }
@@ -283,8 +288,15 @@ public final class Transcript {
     }
 
     void leave(Segment segment) {
+        if (!segment.leave()) {
+            return;
+        }
         synchronized (this) {
-            release(segment);
+            if (!segment.orphaned) {
+                dropRead();
+            } else if (segment.retire(pool)) {
+                orphans.remove(segment);
+            }
         }
         relieve();
     }
@@ -336,19 +348,6 @@ public final class Transcript {
 
     // --- Memory. Guarded by this.
 
-    private void release(Segment segment) {
-        segment.standing--;
-        if (segment.standing > 0) {
-            return;
-        }
-        if (segment.orphaned) {
-            orphans.remove(segment);
-            segment.recycle(pool);
-        } else {
-            dropRead();
-        }
-    }
-
     private void grow(int lineBytes) {
         segmentBytes = tail.block == null
                 ? SegmentSizes.FIRST_BYTES
@@ -367,32 +366,27 @@ public final class Transcript {
 
     private void link(Segment segment) {
         visitsOfTail = 0;
-        tail.seal(end);
-        tail.next = segment;
+        tail.seal(end, segment);
         tail = segment;
         dropRead();
     }
 
     /** Drops what everybody has read. */
     private void dropRead() {
-        while (head != tail && head.standing == 0) {
+        while (head != tail && !head.isOccupied()) {
             dropHead();
         }
     }
 
     private void dropHead() {
         Segment dropped = head;
-        if (dropped.next == null) {
-            throw new IllegalStateException("the last segment cannot be dropped");
-        }
-        head = dropped.next;
+        head = dropped.next();
+        // Before it may retire: whoever enters it meanwhile looks at the start behind that.
         start = head.base;
         boolean crossing = isReliefToCome();
         keptBytes -= dropped.capacity();
         reliefOwed |= crossing && !isReliefToCome();
-        if (dropped.standing == 0) {
-            dropped.recycle(pool);
-        } else {
+        if (!dropped.retire(pool)) {
             orphans = orphans.with(dropped, maxBytes);
         }
     }

@@ -84,6 +84,6 @@ public final class StressRoom {
         // The first time it may still have heard something new.
         transcript.rest();
         transcript.rest();
-        return (int) transcript.keptBytes();
+        return (int) transcript.heldBytes();
     }
 }
