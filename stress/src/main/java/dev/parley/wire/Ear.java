@@ -1,5 +1,6 @@
 package dev.parley.wire;
 
+import com.google.common.base.Splitter;
 import dev.parley.wire.Outbox.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,5 +57,20 @@ public final class Ear implements ByteSink {
             }
         }
         return true;
+    }
+
+    /** How many such lines it has heard, or a number in their place; -1 if one is not whole, or not where it belongs. */
+    int longLinesToldOf() {
+        int told = 0;
+        for (String line : Splitter.on('/').omitEmptyStrings().split(heard)) {
+            if (Character.isDigit(line.charAt(0))) {
+                told += Integer.parseInt(line);
+            } else if (line.equals(Character.toString('a' + told).repeat(StressRoom.LONG_LINE - 1))) {
+                told++;
+            } else {
+                return -1;
+            }
+        }
+        return told;
     }
 }
