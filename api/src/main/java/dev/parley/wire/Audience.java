@@ -154,6 +154,8 @@ final class Audience implements Runnable {
                 release(departing.get(i));
             }
             departing.clear();
+            // All of them or, where there is no memory for that, nobody yet.
+            members.ensureCapacity(members.size() + arriving.size());
             for (int i = 0; i < arriving.size(); i++) {
                 admit(arriving.get(i));
             }
@@ -169,9 +171,13 @@ final class Audience implements Runnable {
         members.add(outbox);
     }
 
-    /** The last member takes the free seat, so leaving costs the same however many there are. */
+    /** The last member takes the free seat, so leaving costs the same however many there are, most often. */
     private void release(Outbox outbox) {
         int seat = seatOf(outbox);
+        if (seat < 0) {
+            // An error has kept him from arriving.
+            return;
+        }
         Outbox last = members.removeLast();
         if (last != outbox) {
             members.set(seat, last);
@@ -179,7 +185,7 @@ final class Audience implements Runnable {
         }
     }
 
-    /** Who follows another transcript by now may have got his seat there already; then he has to be looked for. */
+    /** Who follows another transcript by now may have got his seat there already; then he has to be looked for. Negative if he has none. */
     private int seatOf(Outbox outbox) {
         int seat = outbox.seat;
         return seat < members.size() && members.get(seat) == outbox ? seat : members.indexOf(outbox);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reader's place in a transcript, and the views through which it writes from there. While it stands in a segment, that one
- * and all behind it stay as they are. Owned by the one thread that writes; {@link #position} may be read by any.
+ * stays as it is. Owned by the one thread that writes; {@link #position} may be read by any.
  */
 final class Cursor {
     /** How many separate stretches go into one gathering write. */
@@ -66,11 +66,12 @@ final class Cursor {
             return false;
         }
         giveBackViews(from);
-        Segment to = transcript.step(from, position);
+        Segment to = transcript.enter(from, position);
         if (to == null) {
             return false;
         }
         segment = to;
+        transcript.leave(from);
         return true;
     }
 
@@ -83,9 +84,11 @@ final class Cursor {
     /** Jumps from the end of its segment to the newest one. */
     Jump jump() {
         Transcript transcript = requireNonNull(this.transcript);
-        Jump jump = transcript.jump(requireNonNull(segment));
+        Segment from = requireNonNull(segment);
+        Jump jump = transcript.enterNewest(from);
         segment = jump.to();
         position = jump.to().base;
+        transcript.leave(from);
         return jump;
     }
 

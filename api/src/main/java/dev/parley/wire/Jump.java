@@ -1,4 +1,4 @@
 package dev.parley.wire;
 
-/** What a reader did who skips: he stands in {@code to} now, and came over so many lines. */
+/** Where a reader goes on who skips, and over how many lines he came. */
 record Jump(Segment to, long lines) {}

@@ -3,7 +3,7 @@ package dev.parley.wire;
 import java.util.ArrayDeque;
 
 /**
- * Segments that a transcript has dropped while somebody stands in them, oldest first. They keep {@code maxBytes}; who stands
+ * Segments that a transcript has dropped while somebody stood in them, oldest first. They keep {@code maxBytes}; who stands
  * in one before that has to go. Guarded by the transcript but for {@link #floor}.
  */
 final class Orphans {

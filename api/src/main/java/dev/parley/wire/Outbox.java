@@ -110,8 +110,8 @@ public final class Outbox {
     /** @param lines how many of the room come before the end, if it follows one; its lock is held then */
     synchronized void finishBehind(long lines) {
         if (!finished) {
-            finished = true;
             add(Cut.Kind.FINISH, here()).lines = lines;
+            finished = true;
         }
     }
 

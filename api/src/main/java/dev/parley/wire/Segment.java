@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of a transcript: written once, then immutable for as long as a cursor stands in it or before it.
+ * A stretch of a transcript: written once, then immutable for as long as a cursor stands in it.
  *
  * <p>Its memory is a {@link Block} from the pool; the segment itself is never used again, so a stale reference to one can be
  * told from a fresh one. Cursors come and go without a lock; the transcript, under its own, drops it and uses its memory again.
@@ -40,7 +40,7 @@ final class Segment {
 
     /**
      * The offset behind its last byte, once it is known. A reader that sees the transcript's end beyond this offset
-     * sees this, too; one that does not, needs the end only.
+     * sees this, too.
      */
     private volatile long sealedAt = Long.MAX_VALUE;
 
@@ -80,7 +80,7 @@ final class Segment {
         return lines;
     }
 
-    /** The one from here on that holds that offset, or will. Thread: any. */
+    /** The one from here on that holds that offset, or is open: as far as is known at this moment. Thread: any. */
     Segment holding(long offset) {
         Segment found = this;
         while (offset >= found.sealedAt) {
@@ -96,13 +96,13 @@ final class Segment {
 
     // --- Who stands in it. Thread: any.
 
-    /** Lets one more cursor stand in it; false if its memory may be in use again. */
+    /** Lets one more cursor stand in it; false if it is retired. */
     boolean enter() {
         int before = STANDING.getAndUpdate(this, now -> now == RETIRED ? RETIRED : now + 1);
         return before != RETIRED;
     }
 
-    /** One cursor less; true if it was the last. */
+    /** One cursor less; true if nobody stands in it at that moment. */
     boolean leave() {
         return STANDING.decrementAndGet(this) == 0;
     }
@@ -111,15 +111,16 @@ final class Segment {
         return standing > 0;
     }
 
-    /** Gives its memory back for good, once; false, with nothing done, if somebody stands in it, or if it was done before. */
-    boolean retire(SegmentPool pool) {
-        if (!STANDING.compareAndSet(this, 0, RETIRED)) {
-            return false;
-        }
+    /** Lets nobody enter any more; false if somebody stands in it, or if that was done before. */
+    boolean retire() {
+        return STANDING.compareAndSet(this, 0, RETIRED);
+    }
+
+    /** Its memory is used again. To be called once, by who has retired it. */
+    void recycle(SegmentPool pool) {
         if (block != null) {
             pool.giveBack(block);
         }
-        return true;
     }
 
     /** It ends there, and that one follows. */

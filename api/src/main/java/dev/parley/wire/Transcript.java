@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * another {@code maxBytes} for all such readers together; beyond that, those in the oldest have fallen behind.
  *
  * <p>Thread: any. The monitor of a transcript is the lock of its room, under which lines get their order: hold it to append
- * and follow as one step. Of the readers who step from one segment to the next, only the last takes it.
+ * and follow as one step. Readers who keep up step from one segment to the next without it; who is the last to leave one takes it.
  */
 public final class Transcript {
     /** Several segments in a full transcript, so that dropping one drops a small part. */
@@ -174,10 +174,16 @@ public final class Transcript {
     public synchronized void follow(Outbox outbox) {
         // First: once the outbox knows of the segment, its session may end at any moment, and leave it.
         tail.enter();
-        if (outbox.follow(this, tail, end)) {
+        boolean follows = false;
+        try {
+            follows = outbox.follow(this, tail, end);
+        } finally {
+            if (!follows) {
+                tail.leave();
+            }
+        }
+        if (follows) {
             audienceOf(outbox.courier()).arrive(outbox);
-        } else {
-            tail.leave();
         }
     }
 
@@ -223,38 +229,33 @@ public final class Transcript {
         signal();
     }
 
-    // --- Called by readers, who stand in a segment.
+    // --- Called by readers.
 
     /**
-     * Steps from {@code from} to the segment that holds {@code position}. Thousands do that at the same line, and only the last takes
-     * a lock.
+     * Lets a reader stand in the segment that holds {@code position}, at the end of {@code from}, as well; he has to {@link #leave}
+     * that. Thousands do so at the same line: it does not take the room's lock.
      *
-     * @return null if that was dropped already; the reader still stands where he stood then
+     * @return null if that was dropped already
      */
-    @Nullable Segment step(Segment from, long position) {
-        Segment to = from.holding(position);
-        if (!to.enter()) {
-            return null;
+    @Nullable Segment enter(Segment from, long position) {
+        while (position >= start) {
+            Segment to = from.holding(position);
+            if (to.enter()) {
+                // Asked again: what is dropped after this is dropped while he stands in it.
+                if (position >= start) {
+                    return to;
+                }
+                leave(to);
+            }
+            // An empty segment can have been closed, left and retired since he came upon it: then he looks behind it.
         }
-        // Only now: if it is dropped after this, that is as if he had stood there for long.
-        if (position < start) {
-            leave(to);
-            return null;
-        }
-        leave(from);
-        return to;
+        return null;
     }
 
-    /** Jumps from {@code from}, of which the reader has read everything and the next is dropped, to the newest lines. */
-    Jump jump(Segment from) {
-        Segment to;
-        synchronized (this) {
-            to = tail;
-            to.enter();
-        }
-        long lines = to.linesBefore - from.next().linesBefore;
-        leave(from);
-        return new Jump(to, lines);
+    /** The same in the newest segment, for a reader at the end of {@code from} behind which something is dropped: he jumps. */
+    synchronized Jump enterNewest(Segment from) {
+        tail.enter();
+        return new Jump(tail, tail.linesBefore - from.next().linesBefore);
     }
 
     @Nullable SkipNotice skipNotice() {
@@ -294,8 +295,9 @@ public final class Transcript {
         synchronized (this) {
             if (!segment.orphaned) {
                 dropRead();
-            } else if (segment.retire(pool)) {
+            } else if (segment.retire()) {
                 orphans.remove(segment);
+                segment.recycle(pool);
             }
         }
         relieve();
@@ -381,12 +383,14 @@ public final class Transcript {
     private void dropHead() {
         Segment dropped = head;
         head = dropped.next();
-        // Before it may retire: whoever enters it meanwhile looks at the start behind that.
+        // Before it may retire: whoever enters it meanwhile looks at the start after that.
         start = head.base;
         boolean crossing = isReliefToCome();
         keptBytes -= dropped.capacity();
         reliefOwed |= crossing && !isReliefToCome();
-        if (!dropped.retire(pool)) {
+        if (dropped.retire()) {
+            dropped.recycle(pool);
+        } else {
             orphans = orphans.with(dropped, maxBytes);
         }
     }

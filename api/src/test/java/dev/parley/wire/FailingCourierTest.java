@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the others when one flush throws, or when there is no memory or thread left to wake with. */
@@ -18,9 +19,13 @@ class FailingCourierTest {
     private final TaskQueue tasks = new TaskQueue();
     private final List<String> flushed = new ArrayList<>();
     private boolean fails;
+    private boolean refuses;
 
     private final Executor courier = task -> {
         failIfTold();
+        if (refuses) {
+            throw new RejectedExecutionException("on purpose");
+        }
         tasks.execute(task);
     };
 
@@ -76,6 +81,27 @@ class FailingCourierTest {
         transcript.signal();
         tasks.runAll();
         assertThat(flushed).containsExactly("ann");
+    }
+
+    /** Where an executor refuses, its members are forgotten; they may go later. */
+    @Test
+    void whoWasForgotten_takesNobodysSeatWhenHeLeaves() {
+        Outbox forgotten = new Outbox(courier, () -> flush("ann"), 4096);
+        transcript.follow(forgotten);
+        refuses = true;
+        transcript.signal();
+        refuses = false;
+        List<String> names = List.of("bob", "eve");
+        names.forEach(name -> transcript.follow(new Outbox(courier, () -> flush(name), 4096)));
+        transcript.signal();
+        tasks.runAll();
+        transcript.unfollow(forgotten);
+        tasks.runAll();
+        flushed.clear();
+        say("who is here?");
+        transcript.signal();
+        tasks.runAll();
+        assertThat(flushed).containsExactlyElementsOf(names);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.parley.api.Room;
 import dev.parley.api.RoomListener;
 import dev.parley.server.Refusal.OverLimit;
 import dev.parley.server.Refusal.TryAgain;
+import dev.parley.spi.CarefulLog;
 import dev.parley.wire.Greeting;
 import dev.parley.wire.LineText;
 import dev.parley.wire.Outbox;
@@ -21,14 +22,12 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who is in a room, and its transcript. The transcript's monitor is the room's lock: it guards the seats, too.
  */
 final class ChatRoom implements Room {
-    private static final Logger log = LoggerFactory.getLogger(ChatRoom.class);
+    private static final CarefulLog log = CarefulLog.of(ChatRoom.class);
 
     private static final byte[] NOTICE = LineText.encode(Greeting.NOTICE);
 
@@ -258,7 +257,14 @@ final class ChatRoom implements Room {
             released = held;
             held = Set.of();
         }
-        released.forEach(brake -> brake.release(Brake.Holder.ROOM));
+        for (Brake brake : released) {
+            try {
+                brake.release(Brake.Holder.ROOM);
+            } catch (RuntimeException | Error e) {
+                // The others must not wait for ever, and who has just read on is not to blame.
+                log.error("A guest in {} waits to be read on, and cannot be", name, e);
+            }
+        }
     }
 
     /** How much memory its lines take, in bytes. */

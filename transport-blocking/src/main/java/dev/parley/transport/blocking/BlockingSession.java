@@ -118,7 +118,7 @@ final class BlockingSession implements Session {
             try {
                 outbox.finish();
             } finally {
-                // Where there is no memory for the end, the close timeout makes one.
+                // Where there was no memory for the end, the close timeout, or that of a stop, makes one.
                 tellClosedSoon();
             }
         }

@@ -150,7 +150,7 @@ final class NioSession implements Session, Seat {
             try {
                 outbox.finish();
             } finally {
-                // Where there is no memory for the end, the close timeout makes one.
+                // Where there was no memory for the end, the close timeout, or that of a stop, makes one.
                 executeGuarded(this::beginClosing);
             }
         }
