@@ -22,7 +22,8 @@ import org.HdrHistogram.Histogram;
  * moment at which it was due; from there on its way to each listener is timed. Thread: one, which reads for all.
  */
 final class Crowd implements AutoCloseable {
-    private static final int MOST_SPEAKERS = 1000;
+    /** So many that none of them says too much for a slow mode, in some hours. */
+    private static final int MOST_SPEAKERS = 4000;
 
     /** No more than this many wait for their greeting at once. */
     private static final int AT_THE_DOOR = 100;
