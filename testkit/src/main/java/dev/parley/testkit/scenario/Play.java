@@ -3,6 +3,7 @@ package dev.parley.testkit.scenario;
 import dev.parley.api.Endpoint;
 import dev.parley.api.Room;
 import dev.parley.api.TransportOptions;
+import dev.parley.server.Backlog;
 import dev.parley.server.ChatListener;
 import dev.parley.server.ChatOptions;
 import dev.parley.server.ChatServer;
@@ -180,7 +181,7 @@ final class Play {
         visits.forEach(Visit::read);
     }
 
-    /** Everything that had to be said has been said; then the server stops, and everybody gets what is left for him. */
+    /** Everything that had to be said has been said, and whoever reads has got it; then the server stops, and the others get what is left for them. */
     private void end() {
         visits.forEach(visit -> await(
                 () -> !visit.isOpen() || visit.isStalled() || visit.isGreeted(),
@@ -188,6 +189,10 @@ final class Play {
         visits.forEach(visit -> await(
                 () -> !visit.isSound() || witness.countOf(visit.guest) >= saidBySound(visit.guest),
                 () -> "what " + visit.guest + " typed does not come into the room: " + visit.said()));
+        // Before the stop, which writes to everybody: whom a line has not woken would get it only then.
+        await(
+                () -> world.isStormy() || server.backlogs(ChatServer.DEFAULT_ROOM).stream().noneMatch(this::isLeftWaiting),
+                () -> "somebody who reads is not sent what waits for him: " + server.backlogs(ChatServer.DEFAULT_ROOM));
         boolean anyStalled = visits.stream().anyMatch(Visit::isStalled);
         Network.Branch<Boolean> stop = network.fork(() -> server.stop(anyStalled ? GRACE_FOR_STALLED : GRACE));
         await(stop::isDone, () -> "the server does not stop");
@@ -201,6 +206,11 @@ final class Play {
             throw new AssertionError(endpoint.sessionCount() + " sessions are left, and in the room are "
                     + server.room().members());
         }
+    }
+
+    private boolean isLeftWaiting(Backlog backlog) {
+        Visit visit = latest.get(backlog.name());
+        return backlog.bytesWaiting() > 0 && (visit == null || !visit.isStalled());
     }
 
     private long saidBySound(String guest) {
