@@ -45,7 +45,7 @@ record ServerSettings(
         Set<String> flags = new HashSet<>();
         String problem = problemOf(line, args, flags);
         if (problem != null) {
-            explain(problem, file, problems);
+            explain(problem, args, file, problems);
         }
         return new ServerSettings(line.getCommand(), line, flags, file, List.copyOf(problems));
     }
@@ -59,18 +59,29 @@ record ServerSettings(
     }
 
     /** Looks for entries that are wrong by themselves, so that they can be told with their place. */
-    private static void explain(String problem, @Nullable ConfigFile file, List<String> problems) {
+    private static void explain(String problem, List<String> args, @Nullable ConfigFile file, List<String> problems) {
         List<String> found = new ArrayList<>();
         if (file != null) {
             for (ConfigFile.Entry entry : file.entries().values()) {
-                ConfigFile alone = new ConfigFile(file.path(), Map.of(entry.key(), entry), List.of());
-                String own = problemOf(commandLine(alone), List.of(), new HashSet<>());
-                if (own != null) {
+                String own = problemOf(file, Map.of(entry.key(), entry), List.of());
+                if (own != null && !isMendedByAnother(file, entry, args)) {
                     found.add(file.at(entry, own));
                 }
             }
         }
         problems.addAll(found.isEmpty() ? List.of(file == null ? problem : file.path() + ": " + problem) : found);
+    }
+
+    /** Whether it only lacks what the flags or another entry give, as a key lacks its certificate. */
+    private static boolean isMendedByAnother(ConfigFile file, ConfigFile.Entry entry, List<String> args) {
+        return problemOf(file, Map.of(entry.key(), entry), args) == null
+                || file.entries().values().stream()
+                        .filter(other -> !other.equals(entry))
+                        .anyMatch(other -> problemOf(file, Map.of(entry.key(), entry, other.key(), other), List.of()) == null);
+    }
+
+    private static @Nullable String problemOf(ConfigFile file, Map<String, ConfigFile.Entry> entries, List<String> args) {
+        return problemOf(commandLine(new ConfigFile(file.path(), entries, List.of())), args, new HashSet<>());
     }
 
     /** Null if there is none. */

@@ -39,6 +39,10 @@ class ServerSettingsTest {
                 Arguments.of("proxy-protocol-from: lb", List.of(":1:1: --proxy-protocol-from: 'lb' is no address or network")),
                 Arguments.of("tls-key: key.pem", List.of(":1:1: the other --tls options need --tls-cert")),
                 Arguments.of("tls-cert: c.pem\nproxy-protocol-from: 10.0.0.1", List.of(": --proxy-protocol-from and --tls-cert do not go together")),
+                Arguments.of("tls-cert: c.pem\ntls-key: k.pem\ngrace: -1", List.of(":3:1: --grace takes at least 0 seconds, not -1")),
+                Arguments.of(
+                        "tls-cert: c.pem\ntls-key: k.pem\nproxy-protocol-from: 10.0.0.1",
+                        List.of(": --proxy-protocol-from and --tls-cert do not go together")),
                 Arguments.of("port:", List.of(":1:1: 'port' takes one value")),
                 Arguments.of("port: [1, 2]\nbind: {a: b}", List.of(":1:1: 'port' takes one value", ":2:1: 'bind' takes one value")),
                 Arguments.of("port: 1\nport: 2", List.of(":2:1: ")),

@@ -4,6 +4,7 @@ import dev.parley.wire.LineText;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -60,7 +61,7 @@ public final class Moderation {
         mutes.put(Names.key(Names.normalize(name)), new Mute(until), server.now());
         List<Guest> guests = guests(name);
         guests.forEach(Guest::mute);
-        log.info("{} has muted {}", clean(by), clean(name));
+        log.info("{} has muted {}{}", clean(by), clean(name), untilText(until));
         server.publish(new ChatEvent.Muted(server.now(), clean(by), clean(name), until));
         return guests.size();
     }
@@ -70,6 +71,7 @@ public final class Moderation {
         if (mutes.remove(Names.key(Names.normalize(name))) == null) {
             return false;
         }
+        log.info("{} lets {} be heard again", clean(by), clean(name));
         server.publish(new ChatEvent.Unmuted(server.now(), clean(by), clean(name)));
         return true;
     }
@@ -84,7 +86,7 @@ public final class Moderation {
      */
     public Ban ban(String target, @Nullable Duration time, String by, String reason) {
         Ban ban = restore(new Ban(target, until(time), by, reason));
-        log.info("{} has banned {}: {}", ban.by(), ban.target(), ban.reason());
+        log.info("{} has banned {}{}{}", ban.by(), ban.target(), untilText(ban.until()), reasonText(ban.reason()));
         server.publish(new ChatEvent.Banned(server.now(), ban.by(), ban.target(), ban.until(), ban.reason()));
         BanTarget about = BanTarget.parse(target);
         guests().filter(about::isAbout).forEach(guest -> guest.turnAway(ban, server.now()));
@@ -110,6 +112,7 @@ public final class Moderation {
         if (bans.remove(about.key()) == null) {
             return false;
         }
+        log.info("{} has lifted the ban of {}", clean(by), about.text());
         server.publish(new ChatEvent.Unbanned(server.now(), clean(by), about.text()));
         return true;
     }
@@ -141,7 +144,7 @@ public final class Moderation {
         String why = shorten(clean(reason));
         List<Guest> guests = guests(name);
         guests.forEach(guest -> guest.kick(clean(by), why));
-        guests.forEach(guest -> log.info("{} has kicked {}: {}", clean(by), guest.name(), why));
+        guests.forEach(guest -> log.info("{} has kicked {}{}", clean(by), guest.name(), reasonText(why)));
         return guests;
     }
 
@@ -175,6 +178,14 @@ public final class Moderation {
 
     private @Nullable Instant until(@Nullable Duration time) {
         return time == null ? null : server.now().plus(time);
+    }
+
+    private static String untilText(@Nullable Instant until) {
+        return until == null ? "" : " until " + until.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String reasonText(String reason) {
+        return reason.isEmpty() ? "" : ": " + reason;
     }
 
     private static String clean(String text) {
