@@ -264,7 +264,7 @@ abstract sealed class Guest implements SessionHandler permits StandardGuest, Cla
     final void kick(String by, String reason) {
         explain("You have been kicked" + (reason.isEmpty() ? "." : ": " + reason));
         server.publish(new ChatEvent.Kicked(server.now(), by, room.name(), name, session.peer(), reason));
-        end(new CloseReason.TurnedAway(reason.isEmpty() ? "kicked" : "kicked: " + reason));
+        end(new CloseReason.TurnedAway("kicked" + Words.because(reason)));
     }
 
     final void mute() {

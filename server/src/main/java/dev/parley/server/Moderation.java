@@ -86,7 +86,7 @@ public final class Moderation {
      */
     public Ban ban(String target, @Nullable Duration time, String by, String reason) {
         Ban ban = restore(new Ban(target, until(time), by, reason));
-        log.info("{} has banned {}{}{}", ban.by(), ban.target(), untilText(ban.until()), reasonText(ban.reason()));
+        log.info("{} has banned {}{}{}", ban.by(), ban.target(), untilText(ban.until()), Words.because(ban.reason()));
         server.publish(new ChatEvent.Banned(server.now(), ban.by(), ban.target(), ban.until(), ban.reason()));
         BanTarget about = BanTarget.parse(target);
         guests().filter(about::isAbout).forEach(guest -> guest.turnAway(ban, server.now()));
@@ -144,7 +144,7 @@ public final class Moderation {
         String why = shorten(clean(reason));
         List<Guest> guests = guests(name);
         guests.forEach(guest -> guest.kick(clean(by), why));
-        guests.forEach(guest -> log.info("{} has kicked {}{}", clean(by), guest.name(), reasonText(why)));
+        guests.forEach(guest -> log.info("{} has kicked {}{}", clean(by), guest.name(), Words.because(why)));
         return guests;
     }
 
@@ -182,10 +182,6 @@ public final class Moderation {
 
     private static String untilText(@Nullable Instant until) {
         return until == null ? "" : " until " + until.truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private static String reasonText(String reason) {
-        return reason.isEmpty() ? "" : ": " + reason;
     }
 
     private static String clean(String text) {

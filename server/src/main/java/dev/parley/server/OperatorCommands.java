@@ -118,7 +118,7 @@ final class OperatorCommands {
         return ban.target()
                 + (until == null ? " for ever" : " until " + until.truncatedTo(ChronoUnit.SECONDS))
                 + ", by " + ban.by()
-                + (ban.reason().isEmpty() ? "" : ": " + ban.reason());
+                + Words.because(ban.reason());
     }
 
     private List<String> where(Typed words) {

@@ -2,7 +2,7 @@ package dev.parley.server;
 
 import java.time.Duration;
 
-/** Numbers as people say them. */
+/** Numbers and reasons as people say them. */
 final class Words {
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
@@ -28,6 +28,11 @@ final class Words {
             return count(Math.ceilDiv(seconds, MINUTE), "minute");
         }
         return seconds < 2 * DAY ? count(Math.ceilDiv(seconds, HOUR), "hour") : count(Math.ceilDiv(seconds, DAY), "day");
+    }
+
+    /** What follows a deed: nothing without a reason, else {@code : spam}. */
+    static String because(String reason) {
+        return reason.isEmpty() ? "" : ": " + reason;
     }
 
     static String count(long count, String what) {

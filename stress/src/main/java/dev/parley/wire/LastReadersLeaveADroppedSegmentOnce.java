@@ -19,9 +19,7 @@ public class LastReadersLeaveADroppedSegmentOnce {
     private final Outbox another = room.follower();
 
     public LastReadersLeaveADroppedSegmentOnce() {
-        for (char line = 'a'; line <= 'd'; line++) {
-            room.sayLong(line);
-        }
+        room.sayLong('a', 'd');
         new Ear().listenTo(one, 10);
         new Ear().listenTo(another, 10);
     }

@@ -21,17 +21,13 @@ public class SlowReaderSeesNoOtherLine {
     private final Ear ear = new Ear();
 
     public SlowReaderSeesNoOtherLine() {
-        for (char line = 'a'; line <= 'd'; line++) {
-            room.sayLong(line);
-        }
+        room.sayLong('a', 'd');
         ear.listenTo(reader, 10);
     }
 
     @Actor
     public void author() {
-        for (char line = 'e'; line <= 'h'; line++) {
-            room.sayLong(line);
-        }
+        room.sayLong('e', 'h');
     }
 
     @Actor

@@ -85,6 +85,13 @@ public final class StressRoom {
         transcript.append(NO_PREFIX, ByteBuffer.wrap(line), null);
     }
 
+    /** One such line of each letter. */
+    void sayLong(char first, char last) {
+        for (char letter = first; letter <= last; letter++) {
+            sayLong(letter);
+        }
+    }
+
     /** Gives its memory back. Returns how many bytes could not be, since somebody still stands in them. */
     public int close(Outbox... outboxes) {
         for (Outbox outbox : outboxes) {

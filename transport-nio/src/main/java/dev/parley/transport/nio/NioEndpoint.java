@@ -217,7 +217,7 @@ final class NioEndpoint implements Endpoint {
 
     private void welcome(EventLoop loop, SocketChannel channel) {
         if (security == null) {
-            NioSession.open(this, loop, channel, null, options, handlers);
+            openSession(loop, channel, null);
         } else {
             NioHandshake.begin(this, loop, channel, security, handlers);
         }
@@ -225,7 +225,22 @@ final class NioEndpoint implements Endpoint {
 
     /** His handshake is done. Thread: the loop's. */
     void admit(EventLoop loop, SocketChannel channel, SecureChannel secure) {
-        NioSession.open(this, loop, channel, secure, options, handlers);
+        openSession(loop, channel, secure);
+    }
+
+    private void openSession(EventLoop loop, SocketChannel channel, @Nullable SecureChannel secure) {
+        try {
+            new NioSession(this, loop, channel, secure, options).begin(handlers);
+        } catch (Throwable e) {
+            hangUp(secure == null ? channel : secure);
+            sessionEnded();
+            if (e instanceof IOException) {
+                // The guest was gone before he was here, most likely.
+                log.debug("A connection broke off: {}", e.toString());
+            } else {
+                log.error("A session could not begin", e);
+            }
+        }
     }
 
     @Override

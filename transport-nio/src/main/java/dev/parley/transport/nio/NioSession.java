@@ -73,7 +73,7 @@ final class NioSession implements Session, Seat {
     private boolean readingStopped;
     private boolean stopping;
 
-    private NioSession(
+    NioSession(
             NioEndpoint endpoint,
             EventLoop loop,
             SocketChannel channel,
@@ -89,28 +89,10 @@ final class NioSession implements Session, Seat {
         connection = new NioConnection(loop, channel, secure, options, this);
     }
 
-    static void open(
-            NioEndpoint endpoint,
-            EventLoop loop,
-            SocketChannel channel,
-            @Nullable SecureChannel secure,
-            TransportOptions options,
-            SessionHandler.Factory handlers) {
-        try {
-            NioSession session = new NioSession(endpoint, loop, channel, secure, options);
-            session.conversation.begin(handlers);
-            // What came together with the end of the handshake.
-            session.readOnNextTurn();
-        } catch (Throwable e) {
-            NioEndpoint.hangUp(secure == null ? channel : secure);
-            endpoint.sessionEnded();
-            if (e instanceof IOException) {
-                // The guest was gone before he was here, most likely.
-                log.debug("A connection broke off: {}", e.toString());
-            } else {
-                log.error("A session could not begin", e);
-            }
-        }
+    void begin(SessionHandler.Factory handlers) {
+        conversation.begin(handlers);
+        // What came together with the end of the handshake.
+        readOnNextTurn();
     }
 
     // --- Session. Thread: any.
